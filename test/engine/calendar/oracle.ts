@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 export interface HolidayCase {
   readonly id: string;
   readonly input: { readonly kind: 'holidays'; readonly calendar: string; readonly year: number };
-  readonly expected: { readonly sure: readonly { readonly date: string; readonly name: string }[] };
+  readonly expected: {
+    readonly sure: readonly { readonly date: string }[];
+    readonly disputed: readonly { readonly date: string }[];
+  };
 }
 
 export interface BusinessDayCase {
