@@ -41,7 +41,15 @@ export interface Perform {
   readonly object: string | null;
 }
 
-export type TaskReason = 'problem' | 'uncertain' | 'unreachable' | 'bounced' | 'promise-broken' | 'insolvent';
+export type TaskReason =
+  | 'problem'
+  | 'uncertain'
+  | 'unreachable'
+  | 'bounced'
+  | 'promise-broken'
+  | 'insolvent'
+  /** The question put to a person has run out: its task is closed. */
+  | 'expired';
 
 /** Wait until an instant (epoch milliseconds), or, null, until something happens. */
 export interface Sleep {

@@ -96,7 +96,7 @@ export type Answer =
 
 /** What became of a `perform`. Only `done` and `void` let the run go on. */
 export type PerformOutcome =
-  | { readonly fate: 'done'; readonly at: number; readonly delivery?: string }
+  | { readonly fate: 'done'; readonly delivery?: string }
   | { readonly fate: 'void'; readonly why: string }
   | { readonly fate: 'blocked'; readonly holds: readonly Hold[] }
   /** `until` null: until data are refreshed. */

@@ -16,9 +16,9 @@ export type Open =
 
 /** What is waited for before the run leaves its step for good. */
 export type Closing =
-  | { readonly then: 'finish'; readonly outcome: RunOutcome }
-  | { readonly then: 'enter'; readonly step: string }
-  | { readonly then: 'adopt'; readonly release: string; readonly step: string | null };
+  | { readonly kind: 'finish'; readonly outcome: RunOutcome }
+  | { readonly kind: 'enter'; readonly step: string }
+  | { readonly kind: 'adopt'; readonly release: string; readonly step: string | null };
 
 export interface Visit {
   readonly visits: number;
@@ -58,6 +58,8 @@ export interface RunState {
   readonly late: boolean;
   readonly lastDelivery: number | null;
   readonly trail: Readonly<Record<string, Visit>>;
+  /** True while the step stands still because of a hold: it is let go when the run is free again. */
+  readonly halted: boolean;
   readonly holds: readonly Hold[];
   /** The last event of each kind that nobody has consumed. */
   readonly heard: Readonly<Partial<Record<Happening, Happened>>>;

@@ -1,0 +1,154 @@
+import type {
+  Ask,
+  Command,
+  Perform,
+  Plan,
+  Problem,
+  RunState,
+  Step,
+  TaskReason,
+  TraceDetail,
+  TraceLine,
+  TraceWhat,
+} from '../../schemas/index.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * One call's working copy: the state being written, the commands and lines it gives. Arrays and
+ * records inside the state are replaced, never written to, so that the caller's state stays as it was.
+ */
+export interface Draft {
+  readonly plan: Plan;
+  readonly s: Mutable<RunState>;
+  readonly commands: Command[];
+  readonly lines: TraceLine[];
+  /** Steps that may still be entered in this call. */
+  budget: number;
+}
+
+export const stepBudget = 100;
+
+export function draftOf(plan: Plan, state: RunState): Draft {
+  return { plan, s: { ...state }, commands: [], lines: [], budget: stepBudget };
+}
+
+/** A fault in our own invariants, never in data. */
+export class InvariantError extends Error {
+  readonly code = 'invariant';
+  readonly run: string;
+  constructor(message: string, run: string) {
+    super(message);
+    this.name = 'InvariantError';
+    this.run = run;
+  }
+}
+
+export function currentStep(d: Draft): Step {
+  const step = d.plan.steps[d.s.step];
+  if (step === undefined) {
+    throw new InvariantError(
+      `run ${d.s.run} stands at step "${d.s.step}", which release ${d.plan.release} lacks`,
+      d.s.run,
+    );
+  }
+  return step;
+}
+
+export function line(d: Draft, what: TraceWhat, detail: TraceDetail | null = null): void {
+  d.lines.push({ at: d.s.at, step: d.s.step, visit: d.s.visit, what, detail });
+}
+
+function nextId(d: Draft): string {
+  d.s.counter += 1;
+  return `${d.s.run}/${d.s.step}/${d.s.visit}/${d.s.counter}`;
+}
+
+export interface Question {
+  readonly since?: number;
+  readonly lastDelivery?: number | null;
+  readonly object?: string;
+}
+
+function pushDecide(d: Draft, ask: Ask, question: Question): string {
+  const id = nextId(d);
+  d.commands.push({
+    type: 'decide',
+    id,
+    ask,
+    at: d.s.at,
+    step: d.s.step,
+    visit: d.s.visit,
+    entered: d.s.entered,
+    lastDelivery: question.lastDelivery === undefined ? d.s.lastDelivery : question.lastDelivery,
+    late: d.s.late,
+    since: question.since ?? null,
+    object: question.object ?? null,
+  });
+  return id;
+}
+
+/** Asks the step's question; the one asked before, if any, is stale from now on. */
+export function ask(d: Draft, what: 'when' | 'which' | 'variant', question: Question = {}): void {
+  d.s.open = { type: 'decide', id: pushDecide(d, what, question), ask: what };
+}
+
+/** Asks which holds stand; an older question is stale from now on. */
+export function askHolds(d: Draft): void {
+  d.s.standing = pushDecide(d, 'holds', {});
+}
+
+/** Asks whether a promise was kept. */
+export function askKept(d: Draft, promise: string): void {
+  const id = pushDecide(d, 'kept', { object: promise });
+  d.s.keeping = { ...d.s.keeping, [id]: promise };
+}
+
+function pushPerform(d: Draft, task: TaskReason | null, object: string | null): Perform {
+  const perform: Perform = {
+    type: 'perform',
+    id: nextId(d),
+    at: d.s.at,
+    step: d.s.step,
+    visit: d.s.visit,
+    planned: d.s.planned,
+    late: d.s.late,
+    since: d.s.since ?? d.s.at,
+    lastDelivery: d.s.lastDelivery,
+    task,
+    object,
+  };
+  d.commands.push(perform);
+  return perform;
+}
+
+/** Performs the step; asked again for the same visit it is the same request under a new command id. */
+export function performStep(d: Draft): void {
+  d.s.since ??= d.s.at;
+  const { id } = pushPerform(d, null, null);
+  d.s.open = { type: 'perform', id, status: 'asked', until: null, delivery: null };
+}
+
+/** Makes a task beside the flow; the run does not wait for it. */
+export function performAside(d: Draft, task: TaskReason, object: string | null): void {
+  const { id } = pushPerform(d, task, object);
+  d.s.asides = { ...d.s.asides, [id]: task };
+}
+
+/** Holds the run with a fault that a person can act on, and makes them a task. */
+export function raise(d: Draft, problem: Pick<Problem, 'code'>, task: TaskReason = 'problem'): void {
+  const known = d.s.holds.some((hold) => hold.cause === 'problem' && hold.object === problem.code);
+  if (known) return;
+  d.s.holds = [...d.s.holds, { cause: 'problem', object: problem.code, until: null }];
+  line(d, 'held', { cause: 'problem', code: problem.code });
+  performAside(d, task, problem.code);
+}
+
+/** Books a delivery: waits and *since* count from it. Only contacts with the customer move the gap. */
+export function book(d: Draft, isContact: boolean): void {
+  const visit = d.s.trail[d.s.step];
+  if (visit !== undefined) {
+    d.s.trail = { ...d.s.trail, [d.s.step]: { ...visit, delivered: d.s.at } };
+  }
+  if (isContact) d.s.lastDelivery = d.s.at;
+}

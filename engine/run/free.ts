@@ -1,0 +1,30 @@
+import type { Hold, RunState, Step } from '../../schemas/index.ts';
+import { currentStep, type Draft } from './draft.ts';
+
+/** A hold's identity: the same cause and object is the same hold. */
+export function keyOf(hold: Pick<Hold, 'cause' | 'object'>): string {
+  return `${hold.cause}:${hold.object}`;
+}
+
+function ignores(step: Step | undefined, hold: Hold): boolean {
+  if (step === undefined || !('despite' in step) || step.despite === undefined) return false;
+  if (hold.cause === 'promise') return step.despite.includes('promised');
+  return hold.cause === 'dispute' && step.despite.includes('disputed');
+}
+
+/** True while a hold stands that this step may not ignore. */
+export function isHeld(state: Pick<RunState, 'holds'>, step: Step | undefined): boolean {
+  return state.holds.some((hold) => !ignores(step, hold));
+}
+
+/** True while the draft's run may move: not held, not closing, no question about its holds open. */
+export function isFree(d: Draft): boolean {
+  const { s } = d;
+  return (
+    s.phase === 'running' &&
+    s.closing === null &&
+    s.standing === null &&
+    Object.keys(s.keeping).length === 0 &&
+    (s.holds.length === 0 || !isHeld(s, currentStep(d)))
+  );
+}

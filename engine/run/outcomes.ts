@@ -1,0 +1,96 @@
+import type { PerformOutcome, TraceDetail } from '../../schemas/index.ts';
+import { adoptHolds } from './answers.ts';
+import { close } from './closing.ts';
+import { book, currentStep, type Draft, line, performAside, raise } from './draft.ts';
+import { isFree } from './free.ts';
+import { ruleOf } from './steps/index.ts';
+
+/** What became of the step's own request. Only `done` and `void` let the run go on. */
+export function outcomeOfStep(d: Draft, outcome: PerformOutcome): void {
+  const { s } = d;
+  const open = s.open;
+  if (open?.type !== 'perform') return;
+  const step = currentStep(d);
+  switch (outcome.fate) {
+    case 'done':
+      book(d, ruleOf(step).contact);
+      line(d, 'done');
+      settleRequest(d, outcome);
+      return;
+    case 'void':
+      line(d, 'void', { why: outcome.why });
+      settleRequest(d, outcome);
+      return;
+    case 'blocked':
+      s.open = { ...open, status: 'blocked', until: null };
+      line(d, 'blocked', { by: outcome.holds.map((hold) => hold.cause).join(' ') });
+      if (s.closing === null) adoptHolds(d, outcome.holds);
+      if (isFree(d)) raise(d, { code: 'blocked-by-nothing' });
+      return;
+    case 'deferred':
+      s.open = { ...open, status: 'deferred', until: outcome.until };
+      line(d, 'deferred', deferral(outcome.why, outcome.until));
+      return;
+    case 'failed':
+      s.open = { ...open, status: 'failed', until: null };
+      line(d, 'failed', { code: outcome.problem.code });
+      if (s.closing === null) raise(d, outcome.problem);
+      return;
+    case 'unreachable':
+      outcomeUnreachable(d);
+      return;
+    case 'uncertain':
+      s.open = { ...open, status: 'uncertain', until: null, delivery: outcome.delivery };
+      s.holds = [...s.holds, { cause: 'delivery', object: outcome.delivery, until: null }];
+      line(d, 'uncertain');
+      performAside(d, 'uncertain', outcome.delivery);
+      return;
+  }
+}
+
+function deferral(why: string, until: number | null): TraceDetail {
+  return until === null ? { why } : { why, until };
+}
+
+function outcomeUnreachable(d: Draft): void {
+  const { s } = d;
+  const step = currentStep(d);
+  line(d, 'unreachable');
+  const way = 'unreachable' in step ? step.unreachable : undefined;
+  if (s.open?.type === 'perform') s.open = { ...s.open, status: 'failed', until: null };
+  if (s.closing !== null) return;
+  if (way === undefined) {
+    raise(d, { code: 'no-address' }, 'unreachable');
+    return;
+  }
+  close(d, { kind: 'enter', step: way });
+}
+
+/** Lets the step go on, now or, while held, on release. */
+function settleRequest(d: Draft, outcome: PerformOutcome & { readonly fate: 'done' | 'void' }): void {
+  const { s } = d;
+  s.open = null;
+  s.since = null;
+  if (s.closing !== null && s.closing.kind !== 'adopt') return;
+  if (!isFree(d)) {
+    s.remembered = outcome;
+    return;
+  }
+  const step = currentStep(d);
+  ruleOf(step).performed(d, step, outcome.fate);
+}
+
+/** What is known of an uncertain delivery: `sent` counts as done, `not-sent` asks the request again. */
+export function resolveDelivery(d: Draft, delivery: string, fate: 'sent' | 'not-sent'): void {
+  const { s } = d;
+  s.holds = s.holds.filter((hold) => hold.cause !== 'delivery' || hold.object !== delivery);
+  line(d, 'resolved', { fate });
+  if (s.open?.type !== 'perform' || s.open.delivery !== delivery) return;
+  if (fate === 'not-sent') {
+    s.open = { ...s.open, status: 'blocked', delivery: null };
+    s.halted = true;
+    return;
+  }
+  s.open = { ...s.open, status: 'asked', delivery: null };
+  outcomeOfStep(d, { fate: 'done', delivery });
+}

@@ -1,0 +1,68 @@
+import { completeClosing } from './closing.ts';
+import { currentStep, type Draft, performStep } from './draft.ts';
+import { isFree } from './free.ts';
+import { go } from './go.ts';
+import { ruleOf } from './steps/index.ts';
+import { nextWake } from './wake.ts';
+
+/** A hold begins: a clock that stops keeps what is left of its deadline. */
+function halt(d: Draft): void {
+  const { s } = d;
+  s.halted = true;
+  if (ruleOf(currentStep(d)).clock === 'stops' && s.deadline !== null) {
+    s.left = Math.max(0, s.deadline - s.at);
+    s.deadline = null;
+  }
+}
+
+/** The run is free again: what came meanwhile is taken, what was blocked is asked again. */
+function release(d: Draft): void {
+  const { s } = d;
+  s.halted = false;
+  if (s.visit === 0) {
+    go(d, s.step);
+    return;
+  }
+  const step = currentStep(d);
+  if (s.left !== null) {
+    s.deadline = s.at + s.left;
+    s.left = null;
+  }
+  if (s.remembered !== null) {
+    const { fate } = s.remembered;
+    s.remembered = null;
+    if (fate === 'done' || fate === 'void') ruleOf(step).performed(d, step, fate);
+  } else if (s.open?.type === 'perform') {
+    const { status, until } = s.open;
+    const waits =
+      status === 'asked' ||
+      status === 'uncertain' ||
+      (status === 'deferred' && (until === null || until > s.at));
+    if (!waits) performStep(d);
+  } else if (s.open === null) {
+    ruleOf(step).released(d, step);
+  }
+}
+
+/** Runs to rest: completes what closes, follows the holds, then derives the sleep. */
+export function settle(d: Draft): void {
+  const { s } = d;
+  for (let moved = true; moved; ) {
+    moved = completeClosing(d);
+    if (
+      s.phase !== 'running' ||
+      s.closing !== null ||
+      s.standing !== null ||
+      Object.keys(s.keeping).length > 0
+    )
+      continue;
+    const free = isFree(d);
+    if (free === !s.halted) continue;
+    if (free) release(d);
+    else halt(d);
+    moved = true;
+  }
+  const wake = nextWake(d.plan, s);
+  if (s.phase !== 'finished' && wake !== s.sleeping) d.commands.push({ type: 'sleep', until: wake });
+  s.sleeping = wake;
+}

@@ -1,0 +1,3 @@
+import { performing } from './performing.ts';
+
+export const notify = performing('notify', false);

@@ -1,0 +1,3 @@
+import { performing } from './performing.ts';
+
+export const sms = performing('sms', true);

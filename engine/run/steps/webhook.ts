@@ -1,0 +1,3 @@
+import { performing } from './performing.ts';
+
+export const webhook = performing('webhook', false);
