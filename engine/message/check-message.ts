@@ -1,0 +1,156 @@
+/** Finds what is wrong with a template before it is published, each fault with its line. */
+import {
+  type Argument,
+  type Liquid,
+  LiquidError,
+  type Template,
+  type Variable,
+} from 'liquidjs/dist/liquid.browser.mjs';
+import type { MessageText, Problem } from '../../schemas/index.ts';
+import { variablesWith } from './catalogue.ts';
+import { closest } from './closest.ts';
+import { createLiquid, filterNames, tagNames } from './liquid.ts';
+import type { MessageLines } from './parse-message-file.ts';
+import type { CustomFields } from './variables.ts';
+
+type Part = 'subject' | 'body';
+
+/** Where a fault lies: the part and the lines of the file. */
+interface Place {
+  readonly part: Part;
+  readonly firstLine: number;
+}
+
+/** Channels whose message has a subject. */
+const withSubject: readonly string[] = ['email', 'letter', 'notify'];
+
+/** Names that every loop defines. */
+const loopNames = ['first', 'last', 'index', 'index0', 'rindex', 'rindex0', 'length'].map(
+  (name) => `forloop.${name}`,
+);
+
+/**
+ * Checks a message against the catalogue. Problems carry a pointer (`/subject`, `/body`) and the
+ * line in the file; `lines` comes from `parseMessageFile` and is guessed where absent.
+ */
+export function checkMessage(
+  text: MessageText,
+  customFields: CustomFields,
+  lines: MessageLines = { subject: 2, body: text.subject === null ? 1 : 4 },
+): readonly Problem[] {
+  const liquid = createLiquid({ lenientFilters: true });
+  const known = new Set(variablesWith(customFields).map((entry) => entry.name));
+  const body = checkPart(liquid, known, text.body, { part: 'body', firstLine: lines.body });
+  if (text.subject !== null)
+    return [
+      ...checkPart(liquid, known, text.subject, { part: 'subject', firstLine: lines.subject }),
+      ...body,
+    ];
+  if (!withSubject.includes(text.channel)) return body;
+  const message = `a message for ${text.channel} needs a subject; begin the file with front matter: subject: …`;
+  return [{ code: 'message.subject', message, path: '/subject', line: 1 }, ...body];
+}
+
+function checkPart(liquid: Liquid, known: ReadonlySet<string>, source: string, place: Place): Problem[] {
+  try {
+    const templates = liquid.parse(source);
+    const all = [...withChildren(templates)];
+    const { variables, locals } = liquid.analyzeSync(templates, { partials: false });
+    const names = { known, assigned: new Set(Object.keys(locals)), loops: loopVariables(all) };
+    const found = [
+      ...all.flatMap((template) => checkFilters(template, place)),
+      ...Object.values(variables)
+        .flat()
+        .flatMap((variable) => checkVariable(variable, names, place)),
+    ];
+    return found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  } catch (error) {
+    return [syntaxProblem(error, place)];
+  }
+}
+
+function* withChildren(templates: readonly Template[]): Generator<Template> {
+  for (const template of templates) {
+    yield template;
+    const children = template.children?.(false, true).next();
+    if (children?.done === true) yield* withChildren(children.value);
+  }
+}
+
+/** Loop variables by name: true where the loop walks over the invoices. */
+function loopVariables(templates: readonly Template[]): ReadonlyMap<string, boolean> {
+  const loops = new Map<string, boolean>();
+  for (const { variable, collection } of templates)
+    if (variable !== undefined && collection !== undefined)
+      loops.set(variable, collection.getText() === 'invoices');
+  return loops;
+}
+
+function checkFilters(template: Template, place: Place): Problem[] {
+  const used = [...(template.arguments?.() ?? [])].flatMap((argument: Argument) => argument.filters ?? []);
+  return used
+    .filter(({ name }) => /^[\w-]+$/.test(name) && !filterNames.includes(name))
+    .map(({ name, token }) => {
+      const message = `there is no filter "${name}"${meant(name, filterNames)}`;
+      return at(place, token.getPosition()[0], { code: 'message.filter', message });
+    });
+}
+
+interface Names {
+  readonly known: ReadonlySet<string>;
+  readonly assigned: ReadonlySet<string>;
+  readonly loops: ReadonlyMap<string, boolean>;
+}
+
+function checkVariable(variable: Variable, names: Names, place: Place): Problem[] {
+  const [root = '', ...rest] = variable.segments;
+  if (typeof root !== 'string' || names.assigned.has(root)) return [];
+  const written = variable.segments.map((segment) => (typeof segment === 'object' ? '…' : segment)).join('.');
+  const problem = (message: string): Problem[] => [
+    at(place, variable.location.row, { code: 'message.variable', message }),
+  ];
+  const loop = names.loops.get(root);
+  if (loop === false) return [];
+  const path = loop === true ? elementPath(rest) : fullPath(root, rest);
+  if (names.known.has(path) || loopNames.includes(path) || (loop === true && rest.length === 0)) return [];
+  const inside = [...names.known].filter((name) => name.startsWith(`${path}.`));
+  if (inside.length > 0)
+    return problem(`"${written}" holds several values; write one of them, such as ${inside[0]}`);
+  return problem(`there is no variable "${written}"${meant(path, names.known)}`);
+}
+
+function elementPath(rest: Variable['segments']): string {
+  return ['invoice', ...rest].join('.');
+}
+
+/** `invoices[0].number` and `invoices.first.number` are paths of `invoice`; `invoices.size` is the list. */
+function fullPath(root: string, rest: Variable['segments']): string {
+  if (root !== 'invoices' || rest.length === 0) return [root, ...rest].join('.');
+  const [first, ...others] = rest;
+  if (first === 'size') return 'invoices';
+  const isElement = typeof first === 'number' || first === 'first' || first === 'last';
+  return isElement ? elementPath(others) : ['invoices', ...rest].join('.');
+}
+
+function syntaxProblem(error: unknown, place: Place): Problem {
+  if (!(error instanceof LiquidError)) throw error;
+  const reason = error.originalError?.message ?? error.message.replace(/, line:\d+.*$/s, '');
+  const row = error.token?.getPosition()[0] ?? 1;
+  const tag = /^tag "(.+)" not found$/.exec(reason)?.[1];
+  if (tag === undefined)
+    return at(place, row, { code: 'message.syntax', message: `the template breaks off: ${reason}` });
+  const usable = tagNames.filter((name) => name !== '#').join(', ');
+  return at(place, row, {
+    code: 'message.tag',
+    message: `the tag "${tag}" may not be used; there are ${usable}`,
+  });
+}
+
+function at(place: Place, row: number, problem: { code: string; message: string }): Problem {
+  return { ...problem, path: `/${place.part}`, line: place.firstLine + row - 1, severity: 'error' };
+}
+
+function meant(word: string, candidates: Iterable<string>): string {
+  const near = closest(word, candidates);
+  return near === null ? '' : `; did you mean "${near}"?`;
+}

@@ -1,0 +1,46 @@
+import type { MessageVariables } from './variables.ts';
+
+/** A customer with one late invoice: what previews are rendered with. */
+export const sampleVariables: MessageVariables = {
+  company: {
+    name: 'Atelier Rivoire',
+    address: '12 rue des Forges\n69007 Lyon',
+    registration: 'SIREN 552 100 554 · TVA FR12 552100554',
+    email: 'compta@rivoire.example',
+    phone: '+33 4 72 00 00 00',
+    iban: 'FR7630006000011234567890189',
+    bic: 'AGRIFRPP',
+  },
+  contact: { name: 'Claire Morel', firstName: 'Claire' },
+  customer: {
+    name: 'Menuiserie Morel',
+    number: 'C-0412',
+    address: '4 place du Marché\n21200 Beaune',
+    custom: {},
+  },
+  invoices: [
+    {
+      number: 'F-2026-118',
+      issuedOn: '2026-10-04',
+      dueOn: '2026-11-03',
+      amount: { minor: 1_248_050, currency: 'EUR' },
+      open: { minor: 1_248_050, currency: 'EUR' },
+      currency: 'EUR',
+      daysLate: 12,
+      custom: {},
+    },
+  ],
+  late: {
+    rate: '12.40',
+    penalties: { minor: 5_088, currency: 'EUR' },
+    indemnity: { minor: 4_000, currency: 'EUR' },
+    total: { minor: 1_257_138, currency: 'EUR' },
+  },
+  deadline: '2026-11-22',
+  payment: { link: 'https://payer.example/F-2026-118' },
+  promise: { date: '2026-11-20', amount: { minor: 500_000, currency: 'EUR' } },
+  owner: { name: 'Nadia Ferrand', email: 'nadia@rivoire.example' },
+  step: { name: 'Relance 1' },
+  last: { date: '2026-11-08', channel: 'email' },
+  today: '2026-11-15',
+};
