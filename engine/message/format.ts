@@ -56,3 +56,8 @@ export function createFormats(language: string): Formats {
   };
   return formats;
 }
+
+/** An IBAN as banks print it, in groups of four. */
+export function formatIban(iban: string): string {
+  return iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ');
+}

@@ -99,10 +99,12 @@ function parse(liquid: Liquid, text: MessageText): Parsed {
 
 /**
  * A line that holds nothing but tags leaves no line behind; the end of a loop leaves an empty one in
- * Markdown, or what follows a list would belong to its last point.
+ * Markdown, or what follows a list would belong to its last point. Lines that strip white space
+ * themselves (`{%-`, `-%}`) are left to their author.
  */
 function withoutTagLines(source: string, format: 'md' | 'txt'): string {
-  return source.replace(/^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)(?:\n|$)/gm, (_, line: string) => {
+  return source.replace(/^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)(?:\n|$)/gm, (whole, line: string) => {
+    if (/\{%-|-%\}/.test(line)) return whole;
     const endsLoop = format === 'md' && /\{%-?\s*endfor\b/.test(line);
     return line.trimEnd() + (endsLoop ? '\n\n' : '');
   });

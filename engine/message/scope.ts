@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../schemas/index.ts';
+import { formatIban } from './format.ts';
 import { DateValue, MoneyValue } from './values.ts';
 import type { CustomFields, InvoiceVariables, MessageVariables, Money } from './variables.ts';
 
@@ -20,13 +21,13 @@ const channels: Readonly<Record<string, { readonly fr: string; readonly en: stri
 
 /** What the templates see: every path of the catalogue, missing values null. */
 export function buildScope(variables: MessageVariables, fields: CustomFields, language: string): Scope {
-  const { contact, customer, late, promise, last } = variables;
+  const { company, contact, customer, late, promise, last } = variables;
   const french = language.startsWith('fr');
   const [first] = variables.invoices;
   const invoices = variables.invoices.map((invoice) => invoiceScope(invoice, fields.invoice));
   const channel = last.channel === null ? undefined : channels[last.channel];
   return {
-    company: variables.company,
+    company: { ...company, iban: company.iban === null ? null : formatIban(company.iban) },
     contact: { ...contact, greeting: greeting(contact.firstName, french) },
     customer: { ...customer, custom: customScope(customer.custom, fields.customer, first.currency) },
     invoice: invoices[0],

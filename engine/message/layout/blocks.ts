@@ -2,7 +2,7 @@
  * The facts that stand below the text of a message, as data: the invoices, how to pay, who writes.
  * A block is left out where the text itself prints it.
  */
-import type { Formats } from '../format.ts';
+import { type Formats, formatIban } from '../format.ts';
 import { safeAddress } from '../markdown.ts';
 import { totalOpen } from '../scope.ts';
 import type { MessageVariables } from '../variables.ts';
@@ -70,12 +70,7 @@ function bankLines(variables: MessageVariables, words: Words): [string, string][
   const { iban, bic } = variables.company;
   if (iban === null) return [];
   const reference = variables.invoices.map((invoice) => invoice.number).join(', ');
-  const lines: [string, string][] = [['IBAN', groupsOfFour(iban)]];
+  const lines: [string, string][] = [['IBAN', formatIban(iban)]];
   if (bic !== null) lines.push(['BIC', bic]);
   return [...lines, [words.reference, reference]];
-}
-
-/** An IBAN as banks print it. */
-function groupsOfFour(iban: string): string {
-  return iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ');
 }

@@ -102,6 +102,12 @@ test('a loop over invoices makes one list', () => {
   expect(body(source).text).toBe('Merci.');
 });
 
+test('a line that strips white space itself is left to its author', () => {
+  const source = '- un\n{%- if company.bic %}\n- deux\n{%- endif %}\n- trois\n';
+
+  expect(body(source).text).toBe('- un\n- deux\n- trois');
+});
+
 const hostile = [
   '<script>alert(1)</script>',
   '**gras** _it_ `code`',
