@@ -98,16 +98,14 @@ function parse(liquid: Liquid, text: MessageText): Parsed {
 }
 
 /**
- * A line that holds nothing but tags leaves no line behind; the end of a loop leaves an empty one in
- * Markdown, or what follows a list would belong to its last point. Lines that strip white space
- * themselves (`{%-`, `-%}`) are left to their author.
+ * Takes out the line breaks of lines that hold nothing but tags: in plain text all of them, in
+ * Markdown those before a list item or a row of a table, which an empty line would part. Lines that
+ * strip white space themselves (`{%-`, `-%}`) are left to their author.
  */
 function withoutTagLines(source: string, format: 'md' | 'txt'): string {
-  return source.replace(/^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)(?:\n|$)/gm, (whole, line: string) => {
-    if (/\{%-|-%\}/.test(line)) return whole;
-    const endsLoop = format === 'md' && /\{%-?\s*endfor\b/.test(line);
-    return line.trimEnd() + (endsLoop ? '\n\n' : '');
-  });
+  const line = /^[ \t]*((?:\{%(?!-)(?:(?!-?%\}).)*%\}[ \t]*)+)\n/gm;
+  const beforeItem = /^[ \t]*((?:\{%(?!-)(?:(?!-?%\}).)*%\}[ \t]*)+)\n(?=[ \t]*(?:[-*+|]|\d+[.)]))/gm;
+  return source.replace(format === 'md' ? beforeItem : line, (_, tags: string) => tags.trimEnd());
 }
 
 function renderParsed(

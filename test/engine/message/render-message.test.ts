@@ -102,6 +102,14 @@ test('a loop over invoices makes one list', () => {
   expect(body(source).text).toBe('Merci.');
 });
 
+test('a tag on its own line parts paragraphs in Markdown and nothing in plain text', () => {
+  const source =
+    '- un\n{% if company.bic %}\n- deux\n{% endif %}{% if grouped %}{% else %}\nFin.\n{% endif %}';
+
+  expect(body(source).text).toBe('- un\n- deux\n\nFin.');
+  expect(render(text(source, { format: 'txt' }), { kind: 'sms' }).text).toBe('- un\n- deux\nFin.');
+});
+
 test('a line that strips white space itself is left to its author', () => {
   const source = '- un\n{%- if company.bic %}\n- deux\n{%- endif %}\n- trois\n';
 
