@@ -1,0 +1,241 @@
+import {
+  creditSpec,
+  currencySpec,
+  customerNameSpec,
+  customerSpec,
+  debitSpec,
+  entitySpec,
+  type FieldSpec,
+  senseSpec,
+} from './spec.ts';
+
+export const invoiceNumberSpec: FieldSpec = {
+  content: 'code',
+  names: [
+    ...[
+      'no facture',
+      'facture',
+      'invoice no',
+      'invoice',
+      'invoice id',
+      'reference facture',
+      'ref facture',
+      'facture no',
+    ],
+    ...[
+      'no piece',
+      'piece',
+      'numero piece',
+      'reference piece',
+      'ref piece',
+      'document no',
+      'doc no',
+      'no document',
+    ],
+    ...[
+      'piece comptable',
+      'invoice ref',
+      'invoice reference',
+      'document',
+      'code facture',
+      'identifiant facture',
+      'no pce',
+    ],
+    ...[
+      'factures',
+      'transaction no',
+      'voucher',
+      'voucher no',
+      'no',
+      'reference',
+      'ref',
+      'id facture',
+      'ref no',
+    ],
+  ],
+};
+
+export const instalmentSpec: FieldSpec = {
+  content: 'code',
+  names: [
+    'no echeance',
+    'instalment',
+    'installment',
+    'instalment no',
+    'rang echeance',
+    'tranche',
+    'versement no',
+  ],
+};
+
+const days = '( ?(j|jrs?|jours?|days?|d))?';
+const ages = [
+  `\\d{1,3}${days} (a |to |et |and )?\\d{1,3}${days}`,
+  `[+<>] ?\\d{1,3}${days}`,
+  `\\d{1,3}${days} ?\\+`,
+  `(plus de|over|older than|more than|superieur a|moins de|less than|depuis) \\d{1,3}${days}`,
+  `\\d{1,3} (jours|days|j)`,
+  `\\d{1,3}${days} (et plus|and over|and older)`,
+];
+
+/** `0-30`, `1 à 30 jours`, `> 90`, `90+`, `plus de 90 jours`, `échu 31-60`, folded. */
+const ageingPattern = new RegExp(
+  `^((echu|retard|overdue|past due) )?(${ages.join('|')})( de retard| overdue| past due)?$`,
+);
+
+/** The fields of an aged balance, one open invoice or instalment a line. */
+export const balanceFields: Readonly<Record<string, FieldSpec>> = {
+  entity: entitySpec,
+  number: invoiceNumberSpec,
+  customer: customerSpec,
+  customerName: customerNameSpec,
+  instalment: instalmentSpec,
+  dueOn: {
+    content: 'date',
+    telling: 12,
+    names: [
+      ...[
+        'date echeance',
+        'echeance',
+        'due date',
+        'due on',
+        'date limite paiement',
+        'date limite reglement',
+        'payment due date',
+      ],
+      ...[
+        'echeances',
+        'ech',
+        'date ech',
+        'date exigibilite',
+        'due',
+        'maturity date',
+        'net due date',
+        'a payer avant',
+        'payable le',
+      ],
+    ],
+  },
+  issuedOn: {
+    content: 'date',
+    names: [
+      ...[
+        'date facture',
+        'invoice date',
+        'date facturation',
+        'date emission',
+        'issue date',
+        'date piece',
+        'date document',
+      ],
+      ...[
+        'document date',
+        'doc date',
+        'date comptable',
+        'posting date',
+        'issued on',
+        'emise le',
+        'date creation',
+        'date',
+      ],
+    ],
+  },
+  open: {
+    content: 'amount',
+    telling: 30,
+    names: [
+      ...[
+        'solde',
+        'reste du',
+        'restant du',
+        'solde du',
+        'montant restant du',
+        'montant du',
+        'reste payer',
+        'restant payer',
+      ],
+      ...[
+        'open balance',
+        'open amount',
+        'amount due',
+        'balance due',
+        'outstanding',
+        'outstanding amount',
+        'remaining',
+      ],
+      ...[
+        'remaining amount',
+        'amount outstanding',
+        'montant ouvert',
+        'solde ouvert',
+        'non regle',
+        'impaye',
+        'montant impaye',
+      ],
+      ...[
+        'solde facture',
+        'solde restant',
+        'reste regler',
+        'restant regler',
+        'solde ttc',
+        'solde client',
+        'balance',
+        'encours',
+      ],
+      ...['amount open', 'unpaid amount', 'total du'],
+    ],
+  },
+  amount: {
+    content: 'amount',
+    names: [
+      ...[
+        'montant ttc',
+        'total ttc',
+        'montant facture',
+        'invoice amount',
+        'amount incl tax',
+        'total amount',
+        'ttc',
+        'montant total',
+      ],
+      ...[
+        'original amount',
+        'montant initial',
+        'montant origine',
+        'invoice total',
+        'net payer',
+        'gross amount',
+        'montant',
+        'amount',
+      ],
+      ...['total', 'montant document', 'total facture'],
+    ],
+  },
+  paid: {
+    content: 'amount',
+    names: [
+      'deja regle',
+      'montant regle',
+      'regle',
+      'paye',
+      'montant paye',
+      'paid',
+      'amount paid',
+      'paid amount',
+      'acompte',
+      'acomptes',
+      'encaisse',
+    ],
+  },
+  debit: debitSpec,
+  credit: creditSpec,
+  sense: senseSpec,
+  ageing: {
+    content: 'amount',
+    many: true,
+    telling: 1,
+    names: ['non echu', 'not due', 'not yet due', 'current', 'a echoir', 'non echus', 'montant non echu'],
+    pattern: ageingPattern,
+  },
+  currency: currencySpec,
+};

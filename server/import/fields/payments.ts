@@ -1,0 +1,133 @@
+import { instalmentSpec, invoiceNumberSpec } from './balance.ts';
+import {
+  creditSpec,
+  currencySpec,
+  customerNameSpec,
+  customerSpec,
+  debitSpec,
+  entitySpec,
+  type FieldSpec,
+  senseSpec,
+} from './spec.ts';
+
+/** The fields of a list of payments, credits and reversals, one movement a line. */
+export const paymentFields: Readonly<Record<string, FieldSpec>> = {
+  entity: entitySpec,
+  customer: customerSpec,
+  customerName: customerNameSpec,
+  invoice: {
+    ...invoiceNumberSpec,
+    names: [
+      'facture reglee',
+      'facture lettree',
+      'invoice paid',
+      'applied to',
+      'paid invoice',
+      ...invoiceNumberSpec.names,
+    ],
+  },
+  instalment: instalmentSpec,
+  on: {
+    content: 'date',
+    telling: 16,
+    names: [
+      ...[
+        'date reglement',
+        'date paiement',
+        'payment date',
+        'date encaissement',
+        'date versement',
+        'paid on',
+        'received on',
+      ],
+      ...[
+        'date received',
+        'date valeur',
+        'value date',
+        'date operation',
+        'transaction date',
+        'date remise',
+        'date virement',
+      ],
+      ...['regle le', 'paye le', 'date comptable', 'date ecriture', 'posting date', 'jour', 'date'],
+    ],
+  },
+  amount: {
+    content: 'amount',
+    telling: 12,
+    names: [
+      ...[
+        'montant regle',
+        'montant paye',
+        'montant reglement',
+        'montant paiement',
+        'payment amount',
+        'amount paid',
+        'paid amount',
+      ],
+      ...[
+        'amount received',
+        'montant encaisse',
+        'montant recu',
+        'reglement',
+        'montant impute',
+        'montant',
+        'amount',
+        'montant ttc',
+      ],
+      ...['total', 'credit amount', 'received'],
+    ],
+  },
+  debit: debitSpec,
+  credit: creditSpec,
+  sense: senseSpec,
+  type: {
+    content: 'text',
+    telling: 8,
+    names: [
+      ...[
+        'mode reglement',
+        'mode paiement',
+        'payment method',
+        'moyen paiement',
+        'moyen reglement',
+        'type reglement',
+      ],
+      ...[
+        'payment type',
+        'type paiement',
+        'type',
+        'type operation',
+        'transaction type',
+        'nature',
+        'mode',
+        'method',
+      ],
+    ],
+  },
+  reference: {
+    content: 'code',
+    telling: 6,
+    names: [
+      ...[
+        'reference reglement',
+        'reference paiement',
+        'payment reference',
+        'no reglement',
+        'payment no',
+        'payment id',
+      ],
+      ...[
+        'reference virement',
+        'no cheque',
+        'transaction id',
+        'id transaction',
+        'reference',
+        'ref',
+        'id',
+        'no ecriture',
+      ],
+    ],
+  },
+  currency: currencySpec,
+};

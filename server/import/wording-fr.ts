@@ -1,0 +1,111 @@
+import type { Wording } from './wording.ts';
+
+const list = (names: readonly string[]) => names.slice(0, 40).join(', ');
+const lines = (count: number, which: string) => `${count} ligne${count === 1 ? '' : 's'} (${which})`;
+
+/** The sentences of the import in French. */
+export const french: Wording = {
+  fileKinds: {
+    pdf: 'un PDF',
+    workbook: 'un classeur ou une archive (XLSX, ODS, ZIP)',
+    oldWorkbook: 'un ancien classeur (XLS)',
+    archive: 'un fichier compressé',
+    image: 'une image',
+    richText: 'un document de texte (RTF)',
+    markup: 'une page HTML ou XML',
+  },
+  fileEmpty: 'Le fichier est vide. Refaites l’export et vérifiez que des lignes sont sélectionnées.',
+  fileNoTable:
+    'Aucun tableau dans ce fichier : aucune ligne n’a pu être lue. Un CSV avec une ligne d’en-têtes est accepté.',
+  fileNul: (at) =>
+    `Ce fichier n’est pas du texte : le caractère ${at} est un NUL. Un CSV en UTF-8, UTF-16 ou Windows-1252 est accepté.`,
+  fileBinary: (what) =>
+    `Ce fichier est ${what}, pas un tableau en texte. Enregistrez-le en CSV et importez ce CSV.`,
+  fileTooLarge: (megabytes) =>
+    `Le fichier dépasse ${megabytes} Mo. Exportez une période plus courte, ou plusieurs fichiers.`,
+  columnMissing: (column, header) =>
+    `Le fichier n’a pas de colonne « ${column} », que la correspondance nomme. Il a : ${list(header)}.`,
+  fieldUnknown: (field, kind, fields) =>
+    `« ${field} » n’est pas un champ de ${kind}. Acceptés : ${list(fields)}, custom.<nom>.`,
+  fieldMissing: (kind, fields, header) =>
+    `Aucune colonne reconnue pour ${fields.join(' ou ')}, nécessaire à ${kind}. Indiquez-la : --map '<colonne>=${fields[0]}'. Le fichier a : ${list(header)}.`,
+  mapByHand: (correction, header, fields) =>
+    `« ${correction} » ne peut pas être appliqué ; écrivez '<colonne>=<champ>', suivi au besoin de :comma, :point, :dmy ou :mdy. Colonnes : ${list(header)}. Champs : ${list(fields)}, custom.<nom>.`,
+
+  lineTooLong: 'la ligne dépasse 100 000 caractères ; manque-t-il une fin de ligne ?',
+  tooManyCells: (expected, found) =>
+    `la ligne a ${found} cellules, l’en-tête ${expected} ; une valeur qui contient le séparateur doit être entre guillemets`,
+  text: (limit, length) => `au plus ${limit} caractères ; il y en a ${length}`,
+  amount: 'un montant comme 1234,56, 1 234,56 ou (12,00)',
+  amountFaults: {
+    ambiguous:
+      'rien dans cette colonne ne montre si le signe sépare les milliers ou les décimales ; écrivez 1234,00, ou précisez la colonne avec :comma ou :point',
+    fraction: 'au plus deux décimales ; moins d’un centime serait perdu',
+    large: 'un montant d’au plus 13 chiffres avant les centimes',
+  },
+  date: 'une date comme 31/12/2026, 2026-12-31 ou 31 déc. 2026',
+  dateAbsurd: (from, to) => `un jour qui existe, du ${from} au ${to}`,
+  dateAmbiguous:
+    'cette colonne a des dates jour d’abord et d’autres mois d’abord ; écrivez 2026-12-31, ou précisez la colonne avec :dmy ou :mdy',
+  entity: (ids) => `une des entités : ${list(ids)}`,
+  currency: 'un code de devise comme EUR',
+  sense: 'D ou C, débit ou crédit',
+  instalment: 'le numéro d’une échéance, de 1 à 999',
+  number: 'un nombre comme 12,5',
+  boolean: 'oui ou non',
+  email: 'une adresse email comme nom@exemple.fr ; plusieurs sont séparées par ;',
+  language: 'une langue comme fr ou en',
+  zone: 'un fuseau horaire comme Europe/Paris',
+  country: 'un pays comme FR ou France',
+  customerMissing: 'le numéro ou le nom d’un client',
+  numberMissing: 'le numéro de la facture',
+  openMissing: 'le montant restant dû',
+  paymentDateMissing: 'la date du règlement',
+  payerMissing: 'la facture réglée, ou le client qui règle',
+
+  skipped: {
+    total: 'un total',
+    footer: 'une mention de l’état',
+    title: 'un titre',
+    header: 'l’en-tête répété',
+    zero: 'un montant nul',
+  },
+  repeated: (line) => `dit la même chose que la ligne ${line}`,
+  notes: {
+    absurdDate: (count, which) =>
+      `${lines(count, which)} : la date de facture n’est pas un jour vraisemblable et a été ignorée.`,
+    addedUp: (count, which, details) =>
+      `${lines(count, which)} : ajoutée(s) à une ligne précédente de même facture et échéance (${details}).`,
+    amountAsOpen: (count, which) =>
+      `${lines(count, which)} : le fichier ne montre pas de restant dû ; le montant total est pris comme dû.`,
+    nameAsNumber: (count, which) =>
+      `${lines(count, which)} : le client n’a pas de numéro ; son nom en tient lieu.`,
+    negativeOpen: (count, which) => `${lines(count, which)} : un restant dû négatif est un avoir en compte.`,
+    noDueDate: (count, which) =>
+      `${lines(count, which)} : pas d’échéance ; la facture est prise, et rien ne part avant qu’elle en ait une.`,
+    noRole: (count, which) =>
+      `${lines(count, which)} : le contact n’a pas de rôle et reçoit les factures (facturation).`,
+    numberMade: (count, which) => `${lines(count, which)} : un avoir sans numéro en a reçu un.`,
+    ownerNoEmail: (count, which, details) =>
+      `${lines(count, which)} : le responsable n’est pas une adresse email et a été ignoré (${details}).`,
+    unknownRole: (count, which, details) =>
+      `${lines(count, which)} : des rôles inconnus ont été ignorés (${details}). Connus : facturation, comptabilité, DAF, dirigeant.`,
+  },
+  report: {
+    kind: 'Fichier',
+    created: 'Créées',
+    changed: 'Modifiées',
+    paid: 'Soldées',
+    unchanged: 'Inchangées',
+    refused: 'Refusées',
+    skipped: 'Ignorées',
+    notes: 'Remarques',
+    line: 'Ligne',
+    column: 'Colonne',
+    value: 'Valeur',
+    accepted: 'Accepté',
+    why: 'Raison',
+    more: 'de plus',
+  },
+  kinds: { balance: 'balance âgée', payments: 'règlements', customers: 'clients' },
+};
