@@ -1,0 +1,117 @@
+/**
+ * A throw-away PostgreSQL for tests: a cluster in a temporary folder on a free loopback port, without
+ * fsync. `node scripts/postgres.mjs` prints `TEST_DATABASE_URL=…` and runs until it is stopped;
+ * `node scripts/postgres.mjs -- <command>` runs the command with it and stops.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * Starts a cluster.
+ *
+ * @returns {Promise<{ url: string, stop(): Promise<void> } | null>} null where PostgreSQL 15 or newer
+ *   is not installed, or where it would have to run as root and no other user is at hand.
+ */
+export async function startPostgres() {
+  const bin = findBinaries();
+  if (bin === null) return null;
+  const user = await serverUser();
+  if (user === null) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'palier-postgres-'));
+  if (user.id !== null) await run('chown', [`${user.id}`, folder]);
+  const asUser = (program, ...args) => run(join(bin, program), args, { ...user.options, cwd: folder });
+  const data = join(folder, 'data');
+  const port = await freePort();
+  try {
+    await asUser(
+      'initdb',
+      '-D',
+      data,
+      '-U',
+      'palier',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    );
+    const settings = `-h 127.0.0.1 -p ${port} -k '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off`;
+    await asUser('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return {
+    url: `postgresql://palier@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await asUser('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The folder of the newest `initdb` from version 15 on: in PATH first, then where Debian puts it. */
+function findBinaries() {
+  const inPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => isComplete(folder));
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).map(Number) : [];
+  const newest = Math.max(...versions.filter((version) => version >= 15));
+  return inPath[0] ?? (Number.isFinite(newest) ? join(debian, String(newest), 'bin') : null);
+}
+
+function isComplete(folder) {
+  return ['initdb', 'pg_ctl', 'postgres'].every((program) => existsSync(join(folder, program)));
+}
+
+/** PostgreSQL refuses root: then the `postgres` user runs it. */
+async function serverUser() {
+  if (process.getuid?.() !== 0) return { id: null, options: {} };
+  try {
+    const uid = Number((await run('id', ['-u', 'postgres'])).stdout);
+    const gid = Number((await run('id', ['-g', 'postgres'])).stdout);
+    return { id: uid, options: { uid, gid } };
+  } catch {
+    return null;
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));
+
+async function main(args) {
+  const postgres = await startPostgres();
+  if (postgres === null) {
+    console.error('no PostgreSQL 15 or newer was found; install it (Debian: apt-get install postgresql)');
+    process.exitCode = 1;
+    return;
+  }
+  console.log(`TEST_DATABASE_URL=${postgres.url}`);
+  const command = args[0] === '--' ? args.slice(1) : args;
+  const [program, ...rest] = command;
+  if (program === undefined) {
+    await new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
+    });
+  } else {
+    const env = { ...process.env, TEST_DATABASE_URL: postgres.url };
+    const child = spawn(program, rest, { stdio: 'inherit', env });
+    process.exitCode = await new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  }
+  await postgres.stop();
+}

@@ -1,0 +1,58 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { Pool, TypeOverrides } from 'pg';
+import type { Database, Db } from '../database.ts';
+import { breathing } from './breathing-pglite.ts';
+import { valueParsers } from './value-parsers.ts';
+
+/** An open database. `maintain` belongs on a timer: the embedded one does not clean up by itself. */
+export interface Store {
+  readonly db: Db;
+  readonly kind: 'pglite' | 'postgres';
+  maintain(): Promise<void>;
+  /** Cleans up, closes, and gives the data folder back. May be called twice. */
+  close(): Promise<void>;
+}
+
+export function pgliteStore(pglite: PGlite, unlock: () => void): Store {
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: breathing(pglite) }) });
+  const maintain = async () => {
+    await sql`vacuum (analyze)`.execute(db);
+    await sql`checkpoint`.execute(db);
+  };
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    try {
+      await maintain();
+    } finally {
+      await db.destroy();
+      unlock();
+    }
+  };
+  return {
+    db,
+    kind: 'pglite',
+    maintain,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+export function postgresStore(url: string): Store {
+  const types = new TypeOverrides();
+  for (const [oid, parse] of Object.entries(valueParsers)) types.setTypeParser(Number(oid), parse);
+  const pool = new Pool({ connectionString: url, max: 10, types });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  let closing: Promise<void> | null = null;
+  return {
+    db,
+    kind: 'postgres',
+    maintain: async () => {},
+    close: () => {
+      closing ??= db.destroy();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What a store function throws when it cannot do what was asked. */
+export type StoreErrorCode =
+  /** Another process has the data folder open; `processId` names it. */
+  | 'store-locked'
+  /** The data folder could not be made. */
+  | 'store-not-created'
+  /** No row has that id. */
+  | 'not-found'
+  /** The values make no sense together; the message says what would be accepted. */
+  | 'not-acceptable'
+  /** Someone else changed it first. */
+  | 'conflict';
+
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  readonly ids: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: StoreErrorCode,
+    message: string,
+    ids: Readonly<Record<string, string | number>> = {},
+    cause?: unknown,
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'StoreError';
+    this.code = code;
+    this.ids = ids;
+  }
+}

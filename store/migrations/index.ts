@@ -1,0 +1,39 @@
+/**
+ * The store's migrations, in order. A published one is never edited: a change is a new file and one
+ * line here, written for PostgreSQL 15 and tried on both databases.
+ */
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database } from '../database.ts';
+import * as ledger from './0001-ledger.ts';
+import * as runs from './0002-runs.ts';
+import * as mailroom from './0003-mailroom.ts';
+import * as workspace from './0004-workspace.ts';
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-ledger': ledger,
+  '0002-runs': runs,
+  '0003-mailroom': mailroom,
+  '0004-workspace': workspace,
+};
+
+/**
+ * Brings the schema up to date, in one transaction; does nothing where it already is.
+ *
+ * @throws the database's own error when a migration fails, or when the schema is newer than this
+ *   program knows.
+ */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  if (await isUpToDate(db)) return;
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function isUpToDate(db: Kysely<Database>): Promise<boolean> {
+  const { rows: tables } = await sql<{ known: boolean }>`
+    select to_regclass('kysely_migration') is not null as known`.execute(db);
+  if (tables[0]?.known !== true) return false;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map((row) => row.name).join() === Object.keys(migrations).join();
+}
