@@ -16,6 +16,7 @@
  */
 export { type Catalogue, createCatalogue } from './catalogue.ts';
 export { checkCondition } from './check.ts';
+export { closestName } from './closest.ts';
 export { type CompiledCondition, compileCondition } from './compile.ts';
 export type { Explanation, Truth } from './explanation.ts';
 export type { Fact, FactType, Label, RuleContext } from './fact.ts';
