@@ -99,8 +99,8 @@ export type PerformOutcome =
   | { readonly fate: 'done'; readonly delivery?: string }
   | { readonly fate: 'void'; readonly why: string }
   | { readonly fate: 'blocked'; readonly holds: readonly Hold[] }
-  /** `until` null: until data are refreshed. */
-  | { readonly fate: 'deferred'; readonly until: number | null; readonly why: string }
+  /** Asked again at `until`, or earlier when new data come, where it waits for them. */
+  | { readonly fate: 'deferred'; readonly until: number; readonly why: string; readonly orRefreshed?: true }
   | { readonly fate: 'failed'; readonly problem: Problem }
   | { readonly fate: 'unreachable' }
   | { readonly fate: 'uncertain'; readonly delivery: string };

@@ -11,6 +11,8 @@ export type Open =
       /** `asked`: carried out now; the others wait for `until`, a release, an order or a receipt. */
       readonly status: 'asked' | 'deferred' | 'blocked' | 'uncertain' | 'failed';
       readonly until: number | null;
+      /** True where new data end the deferral early. */
+      readonly orRefreshed: boolean;
       readonly delivery: string | null;
     };
 

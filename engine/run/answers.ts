@@ -101,6 +101,8 @@ export function answerKept(d: Draft, command: string, promise: string, answer: A
   const { [command]: _answered, ...rest } = d.s.keeping;
   d.s.keeping = rest;
   if ('problem' in answer) {
+    lift(d, promise);
+    d.s.honoured = [...d.s.honoured, `promise:${promise}`];
     raise(d, answer.problem);
     return;
   }

@@ -126,7 +126,7 @@ function pushPerform(d: Draft, task: TaskReason | null, object: string | null): 
 export function performStep(d: Draft): void {
   d.s.since ??= d.s.at;
   const { id } = pushPerform(d, null, null);
-  d.s.open = { type: 'perform', id, status: 'asked', until: null, delivery: null };
+  d.s.open = { type: 'perform', id, status: 'asked', until: null, orRefreshed: false, delivery: null };
 }
 
 /** Makes a task beside the flow; the run does not wait for it. */

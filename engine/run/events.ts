@@ -55,8 +55,7 @@ export function happened(d: Draft, event: Happened): void {
 /** New data came: what waited for them is asked again. */
 function refreshed(d: Draft): void {
   const { open } = d.s;
-  if (open?.type === 'perform' && open.status === 'deferred' && open.until === null && isFree(d))
-    performStep(d);
+  if (open?.type === 'perform' && open.status === 'deferred' && open.orRefreshed && isFree(d)) performStep(d);
   if (d.s.holds.some((hold) => hold.cause === 'promise')) askHolds(d);
 }
 
@@ -74,6 +73,7 @@ function bounced(d: Draft, event: Happened): void {
 
 function liftProblems(d: Draft): void {
   d.s.holds = d.s.holds.filter((hold) => hold.cause !== 'problem');
+  d.s.since = null;
 }
 
 export function ordered(d: Draft, event: Ordered): void {

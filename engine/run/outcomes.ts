@@ -1,4 +1,4 @@
-import type { PerformOutcome, TraceDetail } from '../../schemas/index.ts';
+import type { PerformOutcome } from '../../schemas/index.ts';
 import { adoptHolds } from './answers.ts';
 import { close } from './closing.ts';
 import { book, currentStep, type Draft, line, performAside, raise } from './draft.ts';
@@ -28,8 +28,13 @@ export function outcomeOfStep(d: Draft, outcome: PerformOutcome): void {
       if (isFree(d)) raise(d, { code: 'blocked-by-nothing' });
       return;
     case 'deferred':
-      s.open = { ...open, status: 'deferred', until: outcome.until };
-      line(d, 'deferred', deferral(outcome.why, outcome.until));
+      s.open = {
+        ...open,
+        status: 'deferred',
+        until: outcome.until,
+        orRefreshed: outcome.orRefreshed === true,
+      };
+      line(d, 'deferred', { why: outcome.why, until: outcome.until });
       return;
     case 'failed':
       s.open = { ...open, status: 'failed', until: null };
@@ -46,10 +51,6 @@ export function outcomeOfStep(d: Draft, outcome: PerformOutcome): void {
       performAside(d, 'uncertain', outcome.delivery);
       return;
   }
-}
-
-function deferral(why: string, until: number | null): TraceDetail {
-  return until === null ? { why } : { why, until };
 }
 
 function outcomeUnreachable(d: Draft): void {

@@ -1,0 +1,40 @@
+import type { Answer } from '../../schemas/index.ts';
+import { addDuration } from '../calendar/index.ts';
+import { type Context, problem } from './context.ts';
+import { firstUnmet, judgedAt, promiseLimit, settledBy } from './holds.ts';
+
+/** True while the ledger is older than the flow allows; a ledger that never goes stale is always fresh. */
+export function isStale(context: Context): boolean {
+  const { facts, prepared, calendar, at } = context;
+  return facts.refreshedAt !== null && addDuration(facts.refreshedAt, prepared.freshness, calendar) < at;
+}
+
+/**
+ * Whether the promise was kept, by the payments recorded since. Paid in part is broken for the rest;
+ * while data are stale it is asked again the next day, and beyond the limit a person decides.
+ */
+export function wasKept(id: string, context: Context): Answer {
+  const { facts, at, calendar } = context;
+  const promise = facts.promises.find((one) => one.id === id);
+  if (promise === undefined || settledBy(facts) !== null) return { ask: 'kept', fate: 'kept' };
+  if (promise.fate === 'kept' || promise.fate === 'replaced') return { ask: 'kept', fate: 'kept' };
+  if (promise.fate === 'broken') return { ask: 'kept', fate: 'broken' };
+  const part = firstUnmet(promise, facts);
+  if (part === undefined) return { ask: 'kept', fate: 'kept' };
+  const judged = judgedAt(part.on, context);
+  if (judged > at) {
+    const limit = promiseLimit(context);
+    if (limit > at) return { ask: 'kept', fate: 'until', until: Math.min(judged, limit) };
+    return {
+      ask: 'kept',
+      ...problem(
+        'promise-limit',
+        `promises delay invoice ${facts.invoice.number} longer than the flow allows; decide how to go on`,
+      ),
+    };
+  }
+  if (isStale(context)) {
+    return { ask: 'kept', fate: 'until', until: addDuration(at, { amount: 1, unit: 'day' }, calendar) };
+  }
+  return { ask: 'kept', fate: 'broken' };
+}

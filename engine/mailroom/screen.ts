@@ -1,0 +1,92 @@
+import { isContact, type PerformOutcome } from '../../schemas/index.ts';
+import { addDuration, isOpen, parseDay } from '../calendar/index.ts';
+import { isStale, settledBy, spreadOpening, standingHolds } from '../decide/index.ts';
+import { recipientOf } from './recipients.ts';
+import type { MailRequest } from './request.ts';
+import { treatments } from './treatment.ts';
+
+/** A deferral that ends at the latest where the flow says that a person must look. */
+export function deferred(
+  request: MailRequest,
+  until: number | null,
+  why: string,
+  orRefreshed = false,
+): PerformOutcome {
+  const { context, perform } = request;
+  const bound = addDuration(perform.since, context.prepared.deferAtMost, context.calendar);
+  if (until === null || context.at >= bound) {
+    const reason = `"${perform.step}" has been put off for too long (${why}); resume the run to try again, or skip the step`;
+    return { fate: 'failed', problem: { code: 'deferred-too-long', message: reason } };
+  }
+  const capped = Math.min(until, bound);
+  return orRefreshed
+    ? { fate: 'deferred', until: capped, why, orRefreshed }
+    : { fate: 'deferred', until: capped, why };
+}
+
+/** Why a contact will never be sent although something is owed, by the rules of a late start. */
+function voidByLateStart(request: MailRequest): string | null {
+  const { perform, step, context } = request;
+  if (perform.planned === null) return null;
+  const { zone } = context.calendar;
+  const today = zone.dayOf(context.at);
+  const planned = zone.dayOf(perform.planned);
+  const { dueOn } = context.facts.invoice;
+  const due = dueOn === null ? null : parseDay(dueOn);
+  if (due !== null && planned < due && today > due) return 'meant-before-due';
+  const skips = context.prepared.plan.policies.lateStart === 'skip' && perform.late && planned < today;
+  if (!skips || !isContact(step)) return null;
+  const soft = step.tone === 'prevention' || step.tone === 'courtesy';
+  return soft && !context.prepared.lastBeforeFormal.has(step.id) ? 'late-start' : null;
+}
+
+/** What stops work about a debt: nothing owed, too little, a hold, a moment that has passed. */
+function screenWork(request: MailRequest): PerformOutcome | null {
+  const { context, step } = request;
+  const { facts, prepared } = context;
+  const settled = settledBy(facts);
+  if (settled !== null) return { fate: 'void', why: settled };
+  if (facts.invoice.open < prepared.floor) return { fate: 'void', why: 'below-floor' };
+  const despite = 'despite' in step ? (step.despite ?? []) : [];
+  const holds = standingHolds(context).filter(
+    ({ cause }) =>
+      !(cause === 'promise' && despite.includes('promised')) &&
+      !(cause === 'dispute' && despite.includes('disputed')),
+  );
+  if (holds.length > 0) return { fate: 'blocked', holds: standingHolds(context) };
+  const why = voidByLateStart(request);
+  return why === null ? null : { fate: 'void', why };
+}
+
+/** What stops a contact beyond that: no address, credits to allocate, old data, a closed window. */
+function screenContact(request: MailRequest): PerformOutcome | null {
+  const { context, step } = request;
+  const { facts, prepared, calendar, at } = context;
+  if (recipientOf(step, facts) === undefined) return { fate: 'unreachable' };
+  if (isStale(context)) return deferred(request, Number.MAX_SAFE_INTEGER, 'stale-data', true);
+  if (facts.customer.net <= 0) {
+    const tomorrow = addDuration(at, { amount: 1, unit: 'day' }, calendar);
+    return deferred(request, spreadOpening(context, tomorrow), 'credits-cover', true);
+  }
+  if (isOpen(prepared.window, calendar, at)) return null;
+  return deferred(request, spreadOpening(context, at), 'window-closed');
+}
+
+/**
+ * Reads a request again at this moment. Null where nothing stands in its way but other messages to
+ * the same customer.
+ */
+export function screen(request: MailRequest): PerformOutcome | null {
+  switch (treatments[request.step.kind]) {
+    case 'none':
+      return null;
+    case 'owed': {
+      const settled = settledBy(request.context.facts);
+      return settled === null ? null : { fate: 'void', why: settled };
+    }
+    case 'work':
+      return screenWork(request);
+    case 'contact':
+      return screenWork(request) ?? screenContact(request);
+  }
+}

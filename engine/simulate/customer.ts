@@ -1,0 +1,303 @@
+/**
+ * The third driver: one customer's runs in memory, under a virtual clock. Customers do not influence
+ * each other, so a whole ledger is one customer after another.
+ *
+ * At each instant: first what happened, in the order of the script, then the wakes, then, once every
+ * run is at rest, the mailroom for all that was asked; again until nothing moves.
+ */
+import type {
+  ContactFacts,
+  Event,
+  InvoiceFacts,
+  Perform,
+  PerformOutcome,
+  RunState,
+  Step,
+  TraceLine,
+} from '../../schemas/index.ts';
+import { isContact } from '../../schemas/index.ts';
+import type { Calendar } from '../calendar/index.ts';
+import { decide, type Prepared } from '../decide/index.ts';
+import { copiesOf, type MailRequest, newSlot, receive, recipientOf } from '../mailroom/index.ts';
+import { advance, isHeld, newRun, nextWake } from '../run/index.ts';
+import { applyChange, type Timed } from './change.ts';
+import { effects, performTask } from './perform.ts';
+import { createWorld, factsOn, type World, type WorldInvoice } from './world.ts';
+
+/** An invoice to walk through a flow. */
+export interface SimulatedInvoice {
+  readonly run: string;
+  readonly facts: InvoiceFacts;
+  readonly prepared: Prepared;
+  /** When its run starts, epoch milliseconds. */
+  readonly startsAt: number;
+}
+
+/** Something done: a message that would leave, or a task that would be made. */
+export interface SimulatedContact {
+  readonly at: number;
+  readonly run: string;
+  readonly step: Step;
+  readonly visit: number;
+  readonly recipient: ContactFacts | null;
+  readonly copies: readonly ContactFacts[];
+  /** Facts of each invoice in the message, the lead first. They are live: read what you need at once. */
+  readonly invoices: readonly InvoiceFacts[];
+  readonly planned: number | null;
+  readonly late: boolean;
+}
+
+export interface SimulatedRun {
+  readonly run: string;
+  readonly state: RunState;
+  readonly lines: readonly TraceLine[];
+}
+
+export interface SimulationOptions {
+  /** The recipient's zone with the company's holidays. */
+  readonly calendar: Calendar;
+  /** Where the simulation ends, epoch milliseconds. */
+  readonly until: number;
+  readonly events?: readonly Timed[];
+  /** Instants of contacts before the simulation that count towards a cap. */
+  readonly contacts?: readonly number[];
+  readonly onContact?: (contact: SimulatedContact) => void;
+}
+
+interface Running {
+  readonly invoice: WorldInvoice;
+  readonly prepared: Prepared;
+  readonly startsAt: number;
+  state: RunState;
+  wake: number | null;
+  readonly lines: TraceLine[];
+}
+
+interface Asked {
+  readonly running: Running;
+  readonly perform: Perform;
+}
+
+/** Longest loop at one instant, against a flow that never comes to rest. */
+const roundLimit = 1000;
+
+function keyOf(running: Running, perform: Perform): string {
+  return `${running.state.run}/${perform.step}/${perform.visit}`;
+}
+
+class CustomerSimulation {
+  private readonly world: World;
+  private readonly runs: readonly Running[];
+  private readonly options: SimulationOptions;
+  private readonly contacts: number[];
+  private asked: Asked[] = [];
+  private waiting = new Map<string, Asked & { readonly slot: string }>();
+  private slots: { readonly id: string; readonly endsAt: number }[] = [];
+  private slotCount = 0;
+  private now = 0;
+
+  constructor(invoices: readonly SimulatedInvoice[], options: SimulationOptions) {
+    this.options = options;
+    this.contacts = [...(options.contacts ?? [])];
+    this.world = createWorld(invoices.map(({ facts }) => facts));
+    this.runs = this.world.invoices.flatMap((invoice, index) => {
+      const simulated = invoices[index];
+      if (simulated === undefined) return [];
+      const { prepared, startsAt, run } = simulated;
+      return [{ invoice, prepared, startsAt, state: newRun(prepared.plan, run), wake: startsAt, lines: [] }];
+    });
+  }
+
+  run(): readonly SimulatedRun[] {
+    const events = [...(this.options.events ?? [])].sort((a, b) => a.at - b.at);
+    let next = 0;
+    for (;;) {
+      const happens = events[next]?.at ?? Number.POSITIVE_INFINITY;
+      const wakes = this.nextWake();
+      const at = Math.min(happens, wakes);
+      if (at > this.options.until || at === Number.POSITIVE_INFINITY) break;
+      this.now = Math.max(this.now, at);
+      for (let event = events[next]; event !== undefined && event.at <= this.now; event = events[next]) {
+        next += 1;
+        this.happen(event, next);
+      }
+      this.wakeAll();
+      this.mailAll();
+    }
+    return this.runs.map(({ state, lines }) => ({ run: state.run, state, lines }));
+  }
+
+  private nextWake(): number {
+    let wake = Number.POSITIVE_INFINITY;
+    for (const running of this.runs) {
+      if (running.wake !== null && running.wake < wake) wake = running.wake;
+    }
+    return wake;
+  }
+
+  private happen({ at, invoice: index, change }: Timed, count: number): void {
+    const running = this.runs[index];
+    if (running === undefined) return;
+    const event = applyChange(running.invoice, change, { id: `script-${count}`, at });
+    if (running.state.phase === 'new') return;
+    if (event.type === 'happened' && event.what === 'bounced')
+      this.feed(running, this.bounceOf(running, event));
+    else this.feed(running, event);
+    if (event.type === 'happened' && event.what === 'insolvent') this.tellOthers(running, event);
+  }
+
+  /** A bounce belongs to the last message that left. */
+  private bounceOf(running: Running, event: Event): Event {
+    const step = Object.entries(running.state.trail)
+      .filter(([id, visit]) => visit.delivered !== null && isContactStep(running, id))
+      .sort((a, b) => (b[1].delivered ?? 0) - (a[1].delivered ?? 0))[0]?.[0];
+    return event.type === 'happened' && step !== undefined ? { ...event, step } : event;
+  }
+
+  private tellOthers(told: Running, event: Event): void {
+    for (const other of this.runs) {
+      if (other !== told && other.state.phase === 'running') this.feed(other, event);
+    }
+  }
+
+  private wakeAll(): void {
+    for (const running of this.runs) {
+      if (running.wake === null || running.wake > this.now) continue;
+      const starts = running.state.phase === 'new';
+      this.feed(running, { type: starts ? 'started' : 'woke', at: this.now });
+    }
+  }
+
+  private mailAll(): void {
+    for (let round = 0; this.asked.length > 0; round += 1) {
+      if (round > roundLimit) throw new RangeError('the runs of a customer never come to rest');
+      this.mail();
+      this.wakeAll();
+    }
+  }
+
+  private contextOf({ invoice, prepared }: Running, at: number) {
+    const { calendar } = this.options;
+    return { prepared, at, calendar, facts: factsOn(this.world, invoice, calendar.zone.dayOf(at)) };
+  }
+
+  private feed(running: Running, event: Event): void {
+    const { state, commands, lines } = advance(running.prepared.plan, running.state, event);
+    running.state = state;
+    running.wake = nextWake(running.prepared.plan, state);
+    for (const line of lines) running.lines.push(line);
+    for (const command of commands) {
+      if (command.type === 'decide') {
+        const context = this.contextOf(running, command.at);
+        const experiment = `${running.prepared.plan.flow}/${command.step}`;
+        const { answer } = decide(command, context, this.world.variants.get(experiment) ?? null);
+        if (answer.ask === 'variant' && !('problem' in answer))
+          this.world.variants.set(experiment, answer.variant);
+        this.feed(running, { type: 'decided', command: command.id, answer });
+      } else if (command.type === 'perform') {
+        if (command.task === null) this.asked.push({ running, perform: command });
+        else this.performAside(running, command);
+      }
+    }
+  }
+
+  private performAside(running: Running, perform: Perform): void {
+    if (perform.task !== null) performTask(running.invoice, perform.task, perform.object);
+    this.feed(running, { type: 'performed', command: perform.id, outcome: { fate: 'done' } });
+  }
+
+  private requestOf({ running, perform }: Asked, slot: string | null): MailRequest[] {
+    const step = running.prepared.plan.steps[perform.step];
+    if (step === undefined) return [];
+    return [
+      { key: keyOf(running, perform), perform, step, context: this.contextOf(running, this.now), slot },
+    ];
+  }
+
+  /** Members of slots whose run still waits for them. */
+  private stillWaiting(): readonly MailRequest[] {
+    return [...this.waiting].flatMap(([key, one]) => {
+      const { state, prepared } = one.running;
+      const wants =
+        state.open?.type === 'perform' &&
+        (state.open.status === 'deferred' || state.open.status === 'asked') &&
+        `${state.run}/${state.step}/${state.visit}` === key &&
+        !isHeld(state, prepared.plan.steps[state.step]);
+      return wants ? this.requestOf(one, one.slot) : [];
+    });
+  }
+
+  private mail(): void {
+    const asked = new Map(this.asked.map((one) => [keyOf(one.running, one.perform), one]));
+    this.asked = [];
+    const requests = [...asked].flatMap(([key, one]) =>
+      this.requestOf(one, this.waiting.get(key)?.slot ?? null),
+    );
+    const reception = receive(requests, {
+      contacts: this.contacts,
+      slots: this.slots,
+      waiting: this.stillWaiting(),
+      runs: this.runs.filter(({ state }) => state.phase === 'running').length,
+    });
+    const lot = new Map([...this.waiting, ...asked]);
+    this.slots = this.slots.filter(({ id }) => !reception.closed.includes(id));
+    if (reception.opened !== null) {
+      this.slotCount += 1;
+      this.slots.push({ id: `slot-${this.slotCount}`, endsAt: reception.opened.endsAt });
+    }
+    for (const key of asked.keys()) this.waiting.delete(key);
+    const answers = new Map(reception.answers);
+    for (const { lead, members } of reception.groups) {
+      this.carryOut(lead, members, lot);
+      for (const key of members) answers.set(key, { fate: 'done' });
+    }
+    for (const [key, slot] of reception.joined) {
+      const one = asked.get(key);
+      if (one !== undefined)
+        this.waiting.set(key, { ...one, slot: slot === newSlot ? `slot-${this.slotCount}` : slot });
+    }
+    for (const [key, one] of asked) this.answer(one, answers.get(key));
+  }
+
+  private answer({ running, perform }: Asked, outcome: PerformOutcome | undefined): void {
+    if (outcome !== undefined) this.feed(running, { type: 'performed', command: perform.id, outcome });
+  }
+
+  private carryOut(lead: string, members: readonly string[], lot: ReadonlyMap<string, Asked>): void {
+    const first = lot.get(lead);
+    const step = first?.running.prepared.plan.steps[first.perform.step];
+    if (first === undefined || step === undefined) return;
+    if (isContact(step)) this.contacts.push(this.now);
+    for (const key of members) {
+      const member = lot.get(key);
+      if (member !== undefined) effects[step.kind]?.(member.running.invoice, step, member.perform);
+    }
+    if (this.options.onContact === undefined) return;
+    const { facts } = this.contextOf(first.running, this.now);
+    const recipient = recipientOf(step, facts) ?? null;
+    this.options.onContact({
+      at: this.now,
+      run: first.running.state.run,
+      step,
+      visit: first.perform.visit,
+      recipient,
+      copies: copiesOf(step, facts, recipient),
+      invoices: members.flatMap((key) => lot.get(key)?.running.invoice ?? []),
+      planned: first.perform.planned,
+      late: first.perform.late,
+    });
+  }
+}
+
+function isContactStep({ prepared }: Running, id: string): boolean {
+  const step = prepared.plan.steps[id];
+  return step !== undefined && isContact(step);
+}
+
+/** Walks all invoices of one customer through their flows. */
+export function simulateCustomer(
+  invoices: readonly SimulatedInvoice[],
+  options: SimulationOptions,
+): readonly SimulatedRun[] {
+  return new CustomerSimulation(invoices, options).run();
+}

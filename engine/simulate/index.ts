@@ -1,0 +1,11 @@
+/** The driver in memory, under a virtual clock: rehearsals, previews, tests. */
+export type { Change, Timed } from './change.ts';
+export {
+  type SimulatedContact,
+  type SimulatedInvoice,
+  type SimulatedRun,
+  type SimulationOptions,
+  simulateCustomer,
+} from './customer.ts';
+export { type Rehearsal, type RehearsalOptions, rehearse } from './rehearse.ts';
+export { eventsOf, factsOfScript, momentsOf } from './script.ts';
