@@ -1,4 +1,4 @@
-import { closeOf, nextOpening, spread } from '../calendar/index.ts';
+import { closeOf, isOpen, nextOpening, spread } from '../calendar/index.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -12,4 +12,11 @@ export function spreadOpening(context: Context, instant: number): number | null 
   const put = opening + spread(facts.customer.number, prepared.spread);
   const close = closeOf(prepared.window, calendar, opening);
   return close === null || put < close ? put : opening;
+}
+
+/** The instant itself while the window is open, else the spread opening after it. */
+export function openingFrom(context: Context, instant: number): number | null {
+  return isOpen(context.prepared.window, context.calendar, instant)
+    ? instant
+    : spreadOpening(context, instant);
 }

@@ -3,13 +3,12 @@ import {
   addBusinessDays,
   addDuration,
   minuteOf,
-  nextOpening,
   openingMinute,
   parseDay,
   parseDuration,
 } from '../calendar/index.ts';
 import { type Context, problem } from './context.ts';
-import { spreadOpening } from './opening.ts';
+import { openingFrom, spreadOpening } from './opening.ts';
 
 type Wait = StepOf<'wait'>;
 const never = problem('window-never-opens', 'the send window never opens; give it days and hours that exist');
@@ -51,12 +50,16 @@ function meantFor(step: Wait, command: Decide, context: Context): Answer | { rea
   const { days, count, at, atLeast } = step.until;
   const day = count === 'business' ? addBusinessDays(from.day, days, calendar.holidays) : from.day + days;
   const minute = at === undefined ? openingMinute(prepared.window) : minuteOf(at);
-  let instant = Math.max(calendar.zone.instantOf(day, minute), from.notBefore);
-  if (atLeast !== undefined && command.lastDelivery !== null) {
-    instant = Math.max(instant, addDuration(command.lastDelivery, parseDuration(atLeast), calendar));
-  }
-  const meant = spreadOpening(context, instant);
-  return meant === null ? { ask: 'when', ...never } : { meant };
+  const own = spreadOpening(context, calendar.zone.instantOf(day, minute));
+  const least = leastOf(atLeast, from.notBefore, command, context);
+  const bound = Number.isFinite(least) ? openingFrom(context, least) : Number.NEGATIVE_INFINITY;
+  return own === null || bound === null ? { ask: 'when', ...never } : { meant: Math.max(own, bound) };
+}
+
+/** The instant before which the wait cannot end: what it counts from, and the least time since a delivery. */
+function leastOf(atLeast: string | undefined, notBefore: number, command: Decide, context: Context): number {
+  if (atLeast === undefined || command.lastDelivery === null) return notBefore;
+  return Math.max(notBefore, addDuration(command.lastDelivery, parseDuration(atLeast), context.calendar));
 }
 
 /**
@@ -74,7 +77,7 @@ export function whenWaitEnds(step: Wait, command: Decide, context: Context): Ans
   const passed = calendar.zone.dayOf(meant) < calendar.zone.dayOf(at);
   const from = Math.max(meant, at);
   if (!passed && !command.late) {
-    const opening = nextOpening(prepared.window, calendar, from);
+    const opening = openingFrom(context, from);
     return opening === null
       ? { ask: 'when', ...never }
       : { ask: 'when', at: opening, planned: meant, late: false };
@@ -82,8 +85,7 @@ export function whenWaitEnds(step: Wait, command: Decide, context: Context): Ans
   const gapEnd =
     command.lastDelivery === null ? from : addDuration(command.lastDelivery, prepared.minimumGap, calendar);
   const earliest = Math.max(from, gapEnd);
-  const opening = nextOpening(prepared.window, calendar, earliest);
-  const chosen = opening === earliest ? earliest : spreadOpening(context, earliest);
+  const chosen = openingFrom(context, earliest);
   if (chosen === null) return { ask: 'when', ...never };
   return { ask: 'when', at: chosen, planned: meant, late: passed || chosen > meant };
 }
