@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An amount as a decimal string with at most two decimals; the currency stands beside it. */
-export const amountPattern = /^-?(0|[1-9]\d{0,14})(\.\d{1,2})?$/;
+export const amountPattern = /^-?(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
 
 export const Amount = z.string().regex(amountPattern).describe('An amount as a decimal string: `1250.00`.');
 
