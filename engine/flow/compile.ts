@@ -8,6 +8,7 @@ import {
   type Step,
 } from '../../schemas/index.ts';
 import { edgesOf } from './edges.ts';
+import { predecessorsOf } from './graph.ts';
 import { completeInterrupts } from './interrupts.ts';
 
 /** Ids with two hyphens in a row belong to the steps that compiling adds; a flow may not use them. */
@@ -54,7 +55,7 @@ export function compileFlow(
  */
 export function contactsBeforeFormal(steps: readonly Step[]): readonly string[] {
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const before = predecessors(steps);
+  const before = predecessorsOf(steps.map((step) => ({ id: step.id, edges: edgesOf(step) })));
   const formal = steps.filter((step) => isContact(step) && isFormal(step.tone));
   const found = new Set<string>();
   const seen = new Set<string>();
@@ -67,16 +68,4 @@ export function contactsBeforeFormal(steps: readonly Step[]): readonly string[] 
     else pending.push(...(before.get(id) ?? []));
   }
   return steps.map((step) => step.id).filter((id) => found.has(id));
-}
-
-function predecessors(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
-  const before = new Map<string, string[]>();
-  for (const step of steps) {
-    for (const { to } of edgesOf(step)) {
-      const list = before.get(to);
-      if (list === undefined) before.set(to, [step.id]);
-      else list.push(step.id);
-    }
-  }
-  return before;
 }

@@ -2,8 +2,8 @@
  * The one way to write a flow, so that a change of one thing is a change of one line in git:
  *
  * - steps keep the author's order, keys have a fixed one, keys of tags are sorted
- * - the document and each step have one key a line; any other list or object that holds only scalars
- *   sits on one line if that line has at most 100 characters
+ * - the document and each step have one key a line; any other object of scalars and lists of scalars,
+ *   and any list of scalars, sits on one line if that line has at most 100 characters
  * - two spaces, LF, a final newline; what is a default anyway is left out
  *
  * Writing what was read from a text written here gives the same bytes.
@@ -97,17 +97,26 @@ function writeList(value: readonly unknown[], indent: number, tall: boolean): st
   return items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n${' '.repeat(indent)}]`;
 }
 
-/** The value on one line, or null where it holds another list or object. */
+/** The value on one line, or null where it holds more than that. */
 function onOneLine(value: object): string | null {
-  const members = sortedEntries(value);
-  if (members.some(([, member]) => typeof member === 'object' && member !== null)) return null;
-  if (Array.isArray(value)) return `[${members.map(([, member]) => JSON.stringify(member)).join(', ')}]`;
-  const texts = members.map(([key, member]) => `${JSON.stringify(key)}: ${JSON.stringify(member)}`);
+  if (Array.isArray(value)) return value.every(isScalar) ? `[${value.map(scalar).join(', ')}]` : null;
+  const texts = sortedEntries(value).map(([key, member]) => {
+    const text = isScalar(member) ? scalar(member) : Array.isArray(member) ? onOneLine(member) : null;
+    return text === null ? null : `${JSON.stringify(key)}: ${text}`;
+  });
+  if (texts.includes(null)) return null;
   return texts.length === 0 ? '{}' : `{ ${texts.join(', ')} }`;
 }
 
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function scalar(value: unknown): string {
+  return JSON.stringify(value);
+}
+
 function sortedEntries(value: object): readonly (readonly [string, unknown])[] {
-  if (Array.isArray(value)) return Object.entries(value);
   const last = keyOrder.length;
   return Object.entries(value)
     .filter(([, member]) => member !== undefined)

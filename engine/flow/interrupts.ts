@@ -1,4 +1,5 @@
 import type { Interrupts, Plan } from '../../schemas/index.ts';
+import { escapePointer } from './pointer.ts';
 
 /** What happens where a flow says nothing. */
 export const defaultInterrupts: Plan['interrupts'] = {
@@ -37,9 +38,4 @@ export function jumpsOf(
   return found.flatMap(({ pointer, interrupt }) =>
     typeof interrupt === 'object' ? [{ pointer, to: interrupt.jump }] : [],
   );
-}
-
-/** Writes a key as a part of a JSON pointer (RFC 6901). */
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
