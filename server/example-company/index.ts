@@ -1,0 +1,1 @@
+export { type ExampleCompany, exampleCompany } from './example-company.ts';
