@@ -1,0 +1,22 @@
+/** Queries of the mailroom: requests, slots and deliveries, under their customer's lock. */
+export {
+  abandonedDeliveries,
+  type DeliveredRequest,
+  earlierMessageIds,
+  insertDelivery,
+  type NewDelivery,
+  requestsOfDeliveries,
+  type Settled,
+  settleDelivery,
+} from './deliveries.ts';
+export { type CustomerMail, closeSlots, customerMail, openSlot } from './mailbox.ts';
+export {
+  type AskedRequest,
+  answerRequests,
+  askRequests,
+  customersAsked,
+  lockCustomers,
+  type PendingRequest,
+  pendingRequests,
+  type RequestAnswer,
+} from './requests.ts';

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Event, Happened, Happening } from '../../schemas/index.ts';
+import type { Db } from '../database.ts';
+import { json } from '../json.ts';
+
+export interface InboxRow {
+  readonly run_id: string;
+  readonly event_id: string;
+  readonly event: Event;
+}
+
+/** The instant that makes a run due at once: whoever has something to hear is looked at next. */
+const atOnce = 0;
+
+/** Tells runs of events; the same event id twice is told once. Runs that are not under way hear nothing. */
+export async function tellRuns(db: Db, rows: readonly InboxRow[], now: number): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    with told as (
+      insert into inbox (run_id, event_id, event, received_at)
+      select x.run_id, x.event_id, x.event, ${now}
+      from jsonb_to_recordset(${json(rows)}::jsonb) as x(run_id text, event_id text, event jsonb)
+      join run r on r.id = x.run_id and r.status = 'running'
+      on conflict do nothing
+      returning run_id
+    )
+    update run set wake_at = ${atOnce} where status = 'running' and id in (select run_id from told)`.execute(
+    db,
+  );
+}
+
+interface OutboxRow {
+  readonly id: number;
+  readonly what: Happening;
+  readonly customerId: number | null;
+  readonly invoiceId: number | null;
+  readonly object: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly recordedAt: number;
+}
+
+function eventOf(row: OutboxRow): Happened {
+  const { step, outcome, tag } = row.detail as Pick<Happened, 'step' | 'outcome' | 'tag'>;
+  return {
+    type: 'happened',
+    id: `o${row.id}`,
+    at: row.recordedAt,
+    what: row.what,
+    ...(row.object === null ? {} : { object: row.object }),
+    ...(step === undefined ? {} : { step }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(tag === undefined ? {} : { tag }),
+  };
+}
+
+/** A fact that was relayed: which invoice or customer it is about. */
+export interface Relayed {
+  readonly what: Happening;
+  readonly customerId: number | null;
+  readonly invoiceId: number | null;
+}
+
+/**
+ * Relays facts from the outbox to the runs that they concern: those of the invoice, of the customer,
+ * or all. Gives what was relayed, so that invoices without a run can be asked again.
+ */
+export async function relayFacts(db: Db, now: number, limit: number): Promise<readonly Relayed[]> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<OutboxRow>`
+      select id, what, customer_id as "customerId", invoice_id as "invoiceId", object, detail,
+             recorded_at as "recordedAt"
+      from outbox where relayed_at is null order by id limit ${limit} for update skip locked`.execute(tx);
+    if (rows.length === 0) return [];
+    const told = rows.map((row) => ({
+      event_id: `o${row.id}`,
+      customer_id: row.customerId,
+      invoice_id: row.invoiceId,
+      event: eventOf(row),
+    }));
+    await sql`
+      with told as (
+        insert into inbox (run_id, event_id, event, received_at)
+        select r.id, x.event_id, x.event, ${now}
+        from jsonb_to_recordset(${json(told)}::jsonb)
+          as x(event_id text, customer_id bigint, invoice_id bigint, event jsonb)
+        join run r on r.status = 'running'
+          and (x.invoice_id is null or r.invoice_id = x.invoice_id)
+          and (x.customer_id is null or r.customer_id = x.customer_id)
+        order by (substr(x.event_id, 2))::bigint
+        on conflict do nothing
+        returning run_id
+      )
+      update run set wake_at = ${atOnce} where status = 'running' and id in (select run_id from told)`.execute(
+      tx,
+    );
+    await sql`update outbox set relayed_at = ${now} where id = any(${rows.map(({ id }) => id)})`.execute(tx);
+    return rows.map(({ what, customerId, invoiceId }) => ({ what, customerId, invoiceId }));
+  });
+}

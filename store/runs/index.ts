@@ -1,0 +1,19 @@
+/** Queries of the running engine: whose turn it is, what it heard, what its turn changed. */
+export { type ClaimedRun, claimRuns, earliestWake } from './claim.ts';
+export {
+  commitRuns,
+  consumeInbox,
+  type DecisionRow,
+  type RunCommit,
+  recordDecisions,
+  setBack,
+} from './commit.ts';
+export { type InboxRow, type Relayed, relayFacts, tellRuns } from './inbox.ts';
+export {
+  askFlowsAgain,
+  noteNoFlow,
+  type RunStart,
+  startRuns,
+  type Unattended,
+  unattendedInvoices,
+} from './start.ts';
