@@ -1,0 +1,91 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type JournalLine, openJournal, readJournal } from '../../../workers/journal/index.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'palier-journal-'));
+  path = join(folder, 'sends.jsonl');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const line = (delivery: string): JournalLine => ({
+  at: 1,
+  delivery,
+  requests: ['run-1/relance-1/1'],
+  phase: 'sending',
+  messageId: `<${delivery}.palier@rivoire.example>`,
+});
+
+async function read(): Promise<readonly string[]> {
+  const deliveries: string[] = [];
+  for await (const { delivery } of readJournal(path)) deliveries.push(delivery);
+  return deliveries;
+}
+
+test('an appended line is on disk when the append is over', async () => {
+  const journal = await openJournal(path);
+
+  await journal.append(line('d-1'));
+
+  expect(await readFile(path, 'utf8')).toBe(`${JSON.stringify(line('d-1'))}\n`);
+  await journal.close();
+});
+
+test('lines appended at once keep their order', async () => {
+  const journal = await openJournal(path);
+  const ids = Array.from({ length: 1000 }, (_, index) => `d-${index}`);
+
+  await Promise.all(ids.map((id) => journal.append(line(id))));
+  await journal.close();
+
+  expect(await read()).toEqual(ids);
+});
+
+test('closing waits for the lines under way, and refuses later ones', async () => {
+  const journal = await openJournal(path);
+  const appended = journal.append(line('d-1'));
+
+  await journal.close();
+
+  await appended;
+  await expect(journal.append(line('d-2'))).rejects.toThrow('closed');
+  expect(await read()).toEqual(['d-1']);
+});
+
+test('a torn last line is passed over, and the next line stands alone', async () => {
+  const journal = await openJournal(path);
+  await journal.append(line('d-1'));
+  await journal.append(line('d-2'));
+  await journal.close();
+  const { length } = await readFile(path);
+  await truncate(path, length - 20);
+
+  const again = await openJournal(path);
+  await again.append(line('d-3'));
+  await again.close();
+
+  expect(await read()).toEqual(['d-1', 'd-3']);
+});
+
+test('a full file is put aside and read first', async () => {
+  const journal = await openJournal(path, { maxBytes: 300 });
+
+  for (let index = 0; index < 8; index++) await journal.append(line(`d-${index}`));
+  await journal.close();
+
+  expect((await readdir(folder)).length).toBeGreaterThan(2);
+  expect(await read()).toEqual(Array.from({ length: 8 }, (_, index) => `d-${index}`));
+});
+
+test('lines that are no events are passed over, and no journal is an empty one', async () => {
+  expect(await read()).toEqual([]);
+
+  await appendFile(path, '{"delivery":1}\nnull\n[]\n');
+
+  expect(await read()).toEqual([]);
+});
