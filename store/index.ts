@@ -4,6 +4,7 @@ export { openStore, type StoreLocation } from './connection/open-store.ts';
 export type { Store } from './connection/store.ts';
 export type { Database, Db, Tx } from './database.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
+export { importBalance } from './ledger/import-balance.ts';
 export { migrate } from './migrations/index.ts';
 export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';

@@ -5,37 +5,45 @@ import { json } from '../json.ts';
 import type { DeliveryStatus, Recipient, Rendered } from '../schema/mailroom-tables.ts';
 
 export interface NewDelivery {
-  readonly customerId: number;
+  readonly id: number;
+  readonly customer_id: number;
   readonly channel: string;
   readonly status: DeliveryStatus;
   /** Logical instant, and the instant on the wall clock. */
   readonly at: number;
-  readonly realAt: number;
+  readonly real_at: number;
   readonly tone: Tone | null;
   readonly step: string;
-  readonly messageId: string | null;
+  readonly message_id: string | null;
   readonly recipients: readonly Recipient[];
   readonly rendered: Rendered | null;
   readonly requests: readonly number[];
 }
 
-/** Books a delivery with its requests and gives its id, the idempotency key of the sending. */
-export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<number> {
+/** Reserves ids of deliveries: they name messages before these are booked. */
+export async function reserveDeliveryIds(tx: Tx, count: number): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
-    with made as (
-      insert into delivery (customer_id, channel, status, at, real_at, tone, step, message_id, recipients, rendered)
-      values (${delivery.customerId}, ${delivery.channel}, ${delivery.status}, ${delivery.at}, ${delivery.realAt},
-              ${delivery.tone}, ${delivery.step}, ${delivery.messageId}, ${json(delivery.recipients)}::jsonb,
-              ${delivery.rendered === null ? null : json(delivery.rendered)}::jsonb)
-      returning id
-    ), linked as (
-      insert into delivery_request (delivery_id, request_id)
-      select made.id, q from made, unnest(${[...delivery.requests]}::bigint[]) q
-    )
-    select id from made`.execute(tx);
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error('a delivery was not booked');
-  return id;
+    select nextval(pg_get_serial_sequence('delivery', 'id')) as id from generate_series(1, ${count}::int)`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Books deliveries with their requests. The id is the idempotency key of the sending. */
+export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  const rows = json(deliveries);
+  await sql`
+    insert into delivery (id, customer_id, channel, status, at, real_at, tone, step, message_id, recipients, rendered)
+    select id, customer_id, channel, status, at, real_at, tone, step, message_id, recipients,
+           nullif(rendered, 'null'::jsonb)
+    from jsonb_to_recordset(${rows}::jsonb)
+      as x(id bigint, customer_id bigint, channel text, status text, at bigint, real_at bigint, tone text,
+           step text, message_id text, recipients jsonb, rendered jsonb)`.execute(tx);
+  await sql`
+    insert into delivery_request (delivery_id, request_id)
+    select x.id, q::bigint from jsonb_to_recordset(${rows}::jsonb) as x(id bigint, requests jsonb),
+      jsonb_array_elements_text(x.requests) q`.execute(tx);
 }
 
 export interface Settled {
@@ -91,12 +99,32 @@ export async function abandonedDeliveries(
   return rows;
 }
 
-/** Message-IDs of the invoice's earlier emails, oldest first, for `References`. */
-export async function earlierMessageIds(tx: Tx, invoiceId: number): Promise<readonly string[]> {
-  const { rows } = await sql<{ messageId: string }>`
-    select distinct d.id, d.message_id as "messageId"
-    from delivery d join delivery_request l on l.delivery_id = d.id join request q on q.id = l.request_id
-    where q.invoice_id = ${invoiceId} and d.message_id is not null and d.status in ('captured', 'sent', 'uncertain')
+/** What reached the customer about an invoice before. */
+export interface EarlierContacts {
+  /** Message-IDs of emails, oldest first, for `References`. */
+  readonly messageIds: readonly string[];
+  /** Logical instant and channel of the latest contact. */
+  readonly last: { readonly at: number; readonly channel: string } | null;
+}
+
+export async function earlierContacts(
+  tx: Tx,
+  invoices: readonly number[],
+): Promise<ReadonlyMap<number, EarlierContacts>> {
+  const { rows } = await sql<{ invoiceId: number; at: number; channel: string; messageId: string | null }>`
+    select q.invoice_id as "invoiceId", d.at, d.channel, d.message_id as "messageId"
+    from request q join delivery_request l on l.request_id = q.id join delivery d on d.id = l.delivery_id
+    where q.invoice_id = any(${[...invoices]}) and d.status in ('captured', 'sent', 'uncertain')
+      and d.channel in ('email', 'sms', 'letter', 'registered-letter')
     order by d.id`.execute(tx);
-  return rows.map(({ messageId }) => messageId);
+  const byInvoice = Map.groupBy(rows, ({ invoiceId }) => invoiceId);
+  return new Map(
+    [...byInvoice].map(([invoice, contacts]) => [
+      invoice,
+      {
+        messageIds: [...new Set(contacts.flatMap(({ messageId }) => messageId ?? []))],
+        last: contacts.at(-1) ?? null,
+      },
+    ]),
+  );
 }

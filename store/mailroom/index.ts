@@ -2,13 +2,16 @@
 export {
   abandonedDeliveries,
   type DeliveredRequest,
-  earlierMessageIds,
-  insertDelivery,
+  type EarlierContacts,
+  earlierContacts,
+  insertDeliveries,
   type NewDelivery,
   requestsOfDeliveries,
+  reserveDeliveryIds,
   type Settled,
   settleDelivery,
 } from './deliveries.ts';
+export { effectOfSet, type SetEffect } from './effects.ts';
 export { type CustomerMail, closeSlots, customerMail, openSlot } from './mailbox.ts';
 export {
   type AskedRequest,

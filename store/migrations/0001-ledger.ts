@@ -90,9 +90,12 @@ const statements = [
     import_id bigint references import,
     reference text,
     part smallint not null default 0,
-    reverses bigint references movement
+    already bigint not null default 0,
+    reverses bigint references movement,
+    undone_at bigint
   )`,
-  `create unique index movement_reference on movement (source, reference, part) where reference is not null`,
+  `create unique index movement_reference on movement (source, reference, part)
+    where reference is not null and undone_at is null`,
   `create index movement_by_invoice on movement (invoice_id)`,
   `create index movement_on_account on movement (customer_id) where invoice_id is null`,
   `create index movement_by_import on movement (import_id) where import_id is not null`,

@@ -53,24 +53,17 @@ function eventOf(row: OutboxRow): Happened {
   };
 }
 
-/** A fact that was relayed: which invoice or customer it is about. */
-export interface Relayed {
-  readonly what: Happening;
-  readonly customerId: number | null;
-  readonly invoiceId: number | null;
-}
-
 /**
  * Relays facts from the outbox to the runs that they concern: those of the invoice, of the customer,
- * or all. Gives what was relayed, so that invoices without a run can be asked again.
+ * or all. Gives their number.
  */
-export async function relayFacts(db: Db, now: number, limit: number): Promise<readonly Relayed[]> {
+export async function relayFacts(db: Db, now: number, limit: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<OutboxRow>`
       select id, what, customer_id as "customerId", invoice_id as "invoiceId", object, detail,
              recorded_at as "recordedAt"
       from outbox where relayed_at is null order by id limit ${limit} for update skip locked`.execute(tx);
-    if (rows.length === 0) return [];
+    if (rows.length === 0) return 0;
     const told = rows.map((row) => ({
       event_id: `o${row.id}`,
       customer_id: row.customerId,
@@ -94,6 +87,6 @@ export async function relayFacts(db: Db, now: number, limit: number): Promise<re
       tx,
     );
     await sql`update outbox set relayed_at = ${now} where id = any(${rows.map(({ id }) => id)})`.execute(tx);
-    return rows.map(({ what, customerId, invoiceId }) => ({ what, customerId, invoiceId }));
+    return rows.length;
   });
 }

@@ -1,4 +1,6 @@
 /** Queries of the running engine: whose turn it is, what it heard, what its turn changed. */
+
+export { type AssignmentRow, assignVariants, storedVariants } from './assignments.ts';
 export { type ClaimedRun, claimRuns, earliestWake } from './claim.ts';
 export {
   commitRuns,
@@ -8,7 +10,7 @@ export {
   recordDecisions,
   setBack,
 } from './commit.ts';
-export { type InboxRow, type Relayed, relayFacts, tellRuns } from './inbox.ts';
+export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
 export {
   askFlowsAgain,
   noteNoFlow,
@@ -17,3 +19,4 @@ export {
   type Unattended,
   unattendedInvoices,
 } from './start.ts';
+export { closeTasks, insertTasks, type NewTask } from './tasks.ts';

@@ -73,20 +73,3 @@ export async function noteNoFlow(
     from jsonb_to_recordset(${json(rows)}::jsonb) as x(invoice_id bigint, reason jsonb)
     on conflict (invoice_id) do update set reason = excluded.reason, at = excluded.at`.execute(db);
 }
-
-/** Forgets that no flow took these invoices, because something about them or their customer changed. */
-export async function askFlowsAgain(
-  db: Db | Tx,
-  about: {
-    readonly invoices: readonly number[];
-    readonly customers: readonly number[];
-    readonly all: boolean;
-  },
-): Promise<void> {
-  await sql`
-    delete from no_flow n using invoice i
-    where i.id = n.invoice_id
-      and (${about.all} or n.invoice_id = any(${[...about.invoices]}) or i.customer_id = any(${[...about.customers]}))`.execute(
-    db,
-  );
-}

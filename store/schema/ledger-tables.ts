@@ -70,8 +70,12 @@ export interface MovementTable {
   reference: string | null;
   /** From 0: a receipt that pays an invoice and leaves a rest makes several movements. */
   part: Defaulted<number>;
+  /** What of a receipt a balance had shown before it, and `amount` therefore leaves out. */
+  already: Defaulted<Minor>;
   /** The movement that a reversal takes back, where known. */
   reverses: number | null;
+  /** When its import was undone: its reference may come again. */
+  undone_at: Instant | null;
 }
 
 export interface PromiseTable {

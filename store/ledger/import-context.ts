@@ -1,0 +1,192 @@
+/**
+ * What every import shares: one transaction for all, its row, its audit line, its outbox entry, and
+ * the rehearsal (`dryRun`), which does everything and takes it back.
+ */
+
+import { sql } from 'kysely';
+import { type Act, writeAudit } from '../audit/write-audit.ts';
+import type { Db, Tx } from '../database.ts';
+import { json } from '../json.ts';
+import { announce } from '../outbox/announce.ts';
+import type { ImportTable } from '../schema/ledger-tables.ts';
+import type { RefusedRow } from './acceptable.ts';
+
+export interface ImportContext extends Act {
+  readonly source: string;
+  /** With a balance: an open invoice that this source listed and lists no more is settled. */
+  readonly complete?: boolean;
+  readonly fileName?: string;
+  readonly fileDigest?: string;
+  /** When the source was read, epoch milliseconds; `at` where absent. */
+  readonly asOf?: number;
+  /** Does everything and takes it back: the preview. */
+  readonly dryRun?: boolean;
+  /** For customers that the rows do not describe; the entity's zone and `fr` where absent. */
+  readonly defaults?: { readonly language?: string; readonly zone?: string };
+}
+
+/** One invoice in an import's report. */
+export interface InvoiceNote {
+  readonly invoice: string;
+  readonly customer: string;
+  readonly number: string;
+  readonly instalment: number;
+  readonly currency: string;
+  /** Null where the invoice is new. */
+  readonly before: { readonly open: number; readonly dueOn: string | null } | null;
+  readonly after: { readonly open: number; readonly dueOn: string | null };
+}
+
+export interface CustomerNote {
+  readonly customer: string;
+  readonly entity: string;
+  readonly number: string;
+  readonly name: string;
+}
+
+export interface ImportNotes {
+  readonly created: readonly InvoiceNote[];
+  readonly changed: readonly InvoiceNote[];
+  readonly settled: readonly InvoiceNote[];
+  readonly reopened: readonly InvoiceNote[];
+  /** Left as they are, because another source knows something newer or they are written off. */
+  readonly leftAlone: readonly InvoiceNote[];
+  readonly customersCreated: readonly CustomerNote[];
+  readonly customersChanged: readonly CustomerNote[];
+  /** Receipts, or rests of them, that no invoice takes. */
+  readonly onAccount: readonly {
+    readonly customer: string;
+    readonly reference: string;
+    readonly amount: number;
+    readonly currency: string;
+  }[];
+  readonly refused: readonly RefusedRow[];
+  /** True where the source has been read at a later moment already: nothing was taken. */
+  readonly outdated: boolean;
+}
+
+export interface ImportResult {
+  /** Null after a rehearsal. */
+  readonly importId: string | null;
+  /** Every invoice (with customers: every customer) is counted in one of these five. */
+  readonly created: number;
+  readonly changed: number;
+  readonly settled: number;
+  readonly reopened: number;
+  readonly unchanged: number;
+  /** Payments and credits recorded. */
+  readonly paid: number;
+  readonly notes: ImportNotes;
+}
+
+export const noNotes: ImportNotes = {
+  created: [],
+  changed: [],
+  settled: [],
+  reopened: [],
+  leftAlone: [],
+  customersCreated: [],
+  customersChanged: [],
+  onAccount: [],
+  refused: [],
+  outdated: false,
+};
+
+/** An import under way. */
+export interface Importing {
+  readonly tx: Tx;
+  readonly id: number;
+  readonly asOf: number;
+  readonly context: ImportContext;
+}
+
+export type ImportReport = Omit<ImportResult, 'importId'>;
+
+class Rehearsed extends Error {
+  readonly report: ImportReport;
+
+  constructor(report: ImportReport) {
+    super('rehearsed');
+    this.report = report;
+  }
+}
+
+/** Runs an import in one transaction; imports wait for each other. */
+export async function runImport(
+  db: Db,
+  kind: ImportTable['kind'],
+  context: ImportContext,
+  work: (importing: Importing) => Promise<ImportReport>,
+): Promise<ImportResult> {
+  const asOf = context.asOf ?? context.at;
+  try {
+    return await db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtext('palier import'))`.execute(tx);
+      const id = await beginImport(tx, kind, context, asOf);
+      const report = await work({ tx, id, asOf, context });
+      await endImport(tx, kind, context, id, report);
+      if (context.dryRun === true) throw new Rehearsed(report);
+      return { importId: String(id), ...report };
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return { importId: null, ...error.report };
+    throw error;
+  }
+}
+
+async function beginImport(tx: Tx, kind: ImportTable['kind'], context: ImportContext, asOf: number) {
+  const row = await tx
+    .insertInto('import')
+    .values({
+      source: context.source,
+      kind,
+      file_name: context.fileName ?? null,
+      file_digest: context.fileDigest ?? null,
+      as_of: asOf,
+      at: context.at,
+      who: context.actor,
+      counts: '{}',
+      complete: context.complete ?? false,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+async function endImport(
+  tx: Tx,
+  kind: ImportTable['kind'],
+  context: ImportContext,
+  id: number,
+  report: ImportReport,
+) {
+  const { notes, ...totals } = report;
+  const counts = { ...totals, refused: notes.refused.length };
+  await tx
+    .updateTable('import')
+    .set({ counts: json(counts) })
+    .where('id', '=', id)
+    .execute();
+  if (kind !== 'customers' && !notes.outdated)
+    await freshen(tx, context.source, kind, context.asOf ?? context.at);
+  await announce(
+    tx,
+    [{ what: 'refreshed', customerId: null, invoiceId: null, object: String(id) }],
+    context.at,
+  );
+  await writeAudit(tx, context, {
+    what: `imported ${kind}`,
+    object: `import ${id}`,
+    detail: { source: context.source, fileName: context.fileName ?? null, ...counts },
+  });
+  if (totals.created + totals.changed > 1000) await sql`analyze customer, invoice, movement`.execute(tx);
+}
+
+/** A source is as fresh as its latest reading; an earlier one never makes it older. */
+async function freshen(tx: Tx, source: string, kind: string, asOf: number): Promise<void> {
+  await sql`
+    insert into source (name, kind, as_of) values (${source}, ${kind}, ${asOf}::bigint)
+    on conflict (name) do update
+    set as_of = greatest(source.as_of, excluded.as_of), kind = coalesce(source.kind, excluded.kind)
+  `.execute(tx);
+}
