@@ -19,14 +19,14 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['€', 'EUR'],
   ['EURO', 'EUR'],
   ['EUROS', 'EUR'],
-  ['$', 'USD'],
+  ['$', '$'],
   ['£', 'GBP'],
   ['¥', 'JPY'],
 ]);
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-/** The ISO 4217 code behind a symbol, a word or a code; null where there is none. `$` is read as USD. */
+/** The ISO 4217 code behind a symbol, a word or a code; null where there is none. `$` stays `$`: many are. */
 export function currencyNamed(text: string): string | null {
   const word = text.trim().toUpperCase();
   return symbols.get(word) ?? (currencies.has(word) ? word : null);

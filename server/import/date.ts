@@ -103,10 +103,16 @@ function reorder(found: RegExpExecArray | null): readonly (string | undefined)[]
 
 function dated(year = '', month = '', day = '', span: DateSpan): DateReading {
   const full = year.length === 2 ? `${Number(year) >= 80 ? 19 : 20}${year}` : year;
+  const days = daysOf(Number(full), Number(month));
+  if (Number(day) < 1 || Number(day) > days) return { kind: 'absurd' };
   const on = `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const instant = new Date(`${on}T00:00:00Z`);
-  if (Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== on) return { kind: 'absurd' };
   return within(on, span);
+}
+
+/** Days in a month, 0 where there is no such month. */
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month < 1 || month > 12 ? 0 : [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 function within(on: string, span: DateSpan): DateReading {

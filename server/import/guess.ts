@@ -41,11 +41,14 @@ export function guessMapping(table: Table, options: GuessOptions = {}): Guess {
     .sort((a, b) => b.score - a.score);
   const [best, second] = candidates;
   if (best === undefined) throw new RangeError('there is no kind of file to guess');
-  const columns = best.matches.map(({ column, field, contact }) => ({
-    column,
-    field,
-    ...(contact === undefined ? {} : { contact }),
-  }));
+  const place = (one: Match) => table.header.indexOf(one.column);
+  const columns = [...best.matches]
+    .sort((a, b) => place(a) - place(b))
+    .map(({ column, field, contact }) => ({
+      column,
+      field,
+      ...(contact === undefined ? {} : { contact }),
+    }));
   const { encoding, separator } = table;
   const mapped = new Set(columns.map((one) => one.column));
   const missing = missingFields(

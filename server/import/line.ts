@@ -116,14 +116,21 @@ export function entityOf(line: Line): string {
   return context.entity;
 }
 
-/** The currency of a line: its column's, else the amount's own, else the context's. */
+const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN']);
+
+/**
+ * The currency of a line: its column's, else the amount's own, else the context's. `$` is the
+ * context's where that is a dollar, else USD.
+ */
 export function currencyOf(line: Line, money: Money | null): string {
   const { context, say } = line.sheet;
   const text = textOf(line, 'currency', 100);
-  if (text === '') return money?.currency ?? context.currency;
-  const code = currencyNamed(text) ?? (/^[A-Z]{3}$/.test(text.toUpperCase()) ? text.toUpperCase() : null);
-  if (code === null) refuse(line, columnName(line.sheet, 'currency'), text, say.currency);
-  return code ?? context.currency;
+  const code =
+    text === '' ? (money?.currency ?? context.currency) : (currencyNamed(text) ?? text.toUpperCase());
+  const named = code !== '$' ? code : dollars.has(context.currency) ? context.currency : 'USD';
+  if (!/^[A-Z]{3}$/.test(named)) refuse(line, columnName(line.sheet, 'currency'), text, say.currency);
+  if (text === '' && named !== context.currency) line.sheet.notes.add('ownCurrency', line.row.line, named);
+  return named;
 }
 
 /**

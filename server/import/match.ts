@@ -52,6 +52,12 @@ const strongWords: ReadonlySet<string> = new Set(
   ]),
 );
 
+const knownWords: ReadonlyMap<FieldSpec, readonly (readonly string[])[]> = new Map(
+  Object.values(fieldsOf)
+    .flatMap((fields) => Object.values(fields))
+    .map((spec) => [spec, spec.names.map(headerWords)]),
+);
+
 interface Score {
   readonly score: number;
   readonly telling: boolean;
@@ -61,8 +67,7 @@ function scoreName(words: readonly string[], header: string, spec: FieldSpec): S
   const key = words.join(' ');
   if (spec.pattern?.test(fold(header)) === true) return { score: 95, telling: true };
   let best: Score | null = null;
-  for (const [index, name] of spec.names.entries()) {
-    const named = headerWords(name);
+  for (const [index, named] of (knownWords.get(spec) ?? []).entries()) {
     const telling = index < (spec.telling ?? 0);
     const exact = named.join(' ') === key;
     const score = exact ? 100 - index / 2 : 25 + named.length * 8 - index / 10;

@@ -19,13 +19,15 @@ export function fold(text: string): string {
 }
 
 /**
- * The words by which a header is compared: without accents, case, filler words and currency.
+ * The words by which a header is compared: without accents, case, filler words and currency. « dû »
+ * is no filler; in capitals without accents it is told from « du » by standing last.
  *
  * @example headerWords('N° de la facture') // ['no', 'facture']
  */
 export function headerWords(header: string): readonly string[] {
-  const split = header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  const split = header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/dû/gi, 'due');
   return fold(split)
+    .replace(/ du$/, ' due')
     .split(' ')
     .filter((word) => word !== '' && !idle.has(word))
     .map((word) => (numbers.has(word) ? 'no' : word));

@@ -24,8 +24,9 @@ export function profileOf(table: Table, column: number): Profile {
   const step = Math.max(1, Math.floor(table.rows.length / (sampleSize * 2)));
   const cells: string[] = [];
   for (let i = 0; i < table.rows.length && cells.length < sampleSize; i += step) {
-    const cell = table.rows[i]?.cells[column]?.trim().slice(0, 200);
-    if (cell !== undefined && cell !== '') cells.push(cell);
+    const row = table.rows[i]?.cells ?? [];
+    const cell = (row[column] ?? '').trim().slice(0, 200);
+    if (cell !== '' && (table.header.length < 3 || isNoTitle(row))) cells.push(cell);
   }
   const share = (is: (cell: string) => boolean) =>
     cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
@@ -38,6 +39,11 @@ export function profileOf(table: Table, column: number): Profile {
     code: share((cell) => !/\s/.test(cell) && (/\d/.test(cell) || cell === cell.toUpperCase())),
     letters: share((cell) => /\p{L}{2}/u.test(cell)),
   };
+}
+
+/** Titles between the lines of a report fill one cell and say nothing of their column. */
+function isNoTitle(row: readonly string[]): boolean {
+  return row.findIndex((cell) => cell.trim() !== '') !== row.findLastIndex((cell) => cell.trim() !== '');
 }
 
 /** Whether a column with this profile may hold a field; an empty column may hold any. */

@@ -3,7 +3,7 @@ import type { SeparatorGuess } from './separator.ts';
 
 /**
  * One record of the file: its first physical line, 1-based, and its cells as written. `fault` marks a
- * line that is longer than {@link longestRecord}; its cells are empty.
+ * line longer than {@link longestRecord} or wider than {@link widestRecord}; it has no cells.
  */
 export interface TableRow {
   readonly line: number;
@@ -13,6 +13,9 @@ export interface TableRow {
 
 /** In characters. */
 export const longestRecord = 100_000;
+
+/** In cells. */
+export const widestRecord = 1000;
 
 /** After so many quotes that never close, quotes mean nothing in the rest of the file. */
 const patience = 200;
@@ -34,34 +37,78 @@ class Swallowed extends Error {}
  * lines) and split without quotes; reading goes on with the next line. Never throws.
  */
 export function readRecords(text: string, guess: SeparatorGuess, from = 1): readonly TableRow[] {
-  const bytes = Buffer.from(text);
-  const rows: TableRow[] = [];
+  const { short, rows } = setLongLinesApart(text);
+  const faults = rows.length;
+  const bytes = Buffer.from(short);
   let start = 0;
   let line = 1;
-  while (line < from) {
-    start = nextLine(bytes, start);
-    line += 1;
-  }
-  for (let tries = 0; start < bytes.length; tries += 1) {
-    const end = readUntilFault(bytes.subarray(start), line, guess, tries < patience, rows);
-    if (end === undefined) break;
+  const skipTo = (end: number) => {
     for (; line < end; line += 1) start = nextLine(bytes, start);
+  };
+  skipTo(from);
+  const head = headEnd(short, guess);
+  for (let tries = 0; start < bytes.length; tries += 1) {
+    const part = bytes.subarray(start, start < head ? head : bytes.length);
+    const end = readUntilFault(part, line, guess, tries < patience, rows);
+    if (end.done) {
+      start += part.length;
+      line = end.line;
+      continue;
+    }
+    skipTo(end.line);
     const next = nextLine(bytes, start);
     rows.push(withoutQuotes(bytes.subarray(start, next).toString(), line, guess.separator));
     start = next;
     line += 1;
   }
-  return rows;
+  return faults === 0 ? rows : rows.filter(notBlanked(rows.slice(0, faults))).sort((a, b) => a.line - b.line);
 }
 
-/** Appends records to `rows`; answers the line at which reading stopped, undefined at the end. */
+/** Puts an empty line in the place of each that is too long, so that the parser never sees it. */
+function setLongLinesApart(text: string): { readonly short: string; readonly rows: TableRow[] } {
+  const rows: TableRow[] = [];
+  const kept: string[] = [];
+  let from = 0;
+  for (let start = 0, line = 1; start < text.length; line += 1) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    if (end - start > longestRecord) {
+      rows.push({ line, cells: [], fault: 'long' });
+      kept.push(text.slice(from, start));
+      from = end;
+    }
+    start = end + 1;
+  }
+  return rows.length === 0 ? { short: text, rows } : { short: kept.join('') + text.slice(from), rows };
+}
+
+/** Keeps the faults themselves and drops the empty records that stand in their place. */
+function notBlanked(faults: readonly TableRow[]): (row: TableRow) => boolean {
+  const lines = new Set(faults.map((row) => row.line));
+  return (row) => row.fault !== undefined || !lines.has(row.line);
+}
+
+/**
+ * Where the titles end, in bytes: at the first line of usual width. They are read apart, because the
+ * parser takes its first record for the rule and makes an error of every record of another width.
+ */
+function headEnd(text: string, { separator, perLine }: SeparatorGuess): number {
+  let end = 0;
+  for (const line of text.slice(0, longestRecord).split('\n')) {
+    if (line.split(separator).length - 1 === perLine) return end;
+    end += Buffer.byteLength(line) + 1;
+  }
+  return 0;
+}
+
+/** Appends records to `rows`; answers the line behind the last one, and whether that is the end. */
 function readUntilFault(
   bytes: Buffer,
   first: number,
   guess: SeparatorGuess,
   quotes: boolean,
   rows: TableRow[],
-): number | undefined {
+): { readonly line: number; readonly done: boolean } {
   let next = first;
   try {
     parse(bytes, {
@@ -71,14 +118,16 @@ function readUntilFault(
       on_record: (cells: string[], info) => {
         const end = first + info.lines;
         if (end - next > 1 && cells.some((cell) => holdsLines(cell, guess))) throw new Swallowed();
-        rows.push({ line: next, cells });
+        rows.push(
+          cells.length > widestRecord ? { line: next, cells: [], fault: 'long' } : { line: next, cells },
+        );
         next = end;
         return null;
       },
     });
-    return undefined;
+    return { line: next, done: true };
   } catch {
-    return next;
+    return { line: next, done: false };
   }
 }
 
@@ -90,9 +139,17 @@ function holdsLines(cell: string, { separator, perLine }: SeparatorGuess): boole
 }
 
 function withoutQuotes(text: string, line: number, separator: string): TableRow {
-  if (text.length > longestRecord) return { line, cells: [], fault: 'long' };
   const cells = text.replace(/\n$/, '').split(separator);
-  return { line, cells: cells.map((cell) => cell.replace(/^\s*"|"\s*$/g, '')) };
+  return recordOf(line, cells.map(bare));
+}
+
+function recordOf(line: number, cells: readonly string[]): TableRow {
+  return cells.length > widestRecord ? { line, cells: [], fault: 'long' } : { line, cells };
+}
+
+/** A cell without the quotes that were meant to surround it. */
+function bare(cell: string): string {
+  return cell.replace(/^\s*"|"\s*$/g, '');
 }
 
 function nextLine(bytes: Buffer, start: number): number {

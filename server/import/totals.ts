@@ -32,7 +32,7 @@ export function sortOf(row: TableRow, columns: Columns, header: readonly string[
   if (filled.length === 1) {
     const folded = fold(first);
     if (totalWords.test(folded)) return 'total';
-    if (footers.test(folded) || balanceFields.ageing?.pattern?.test(folded) === true) return 'footer';
+    if (footers.test(folded) || isAge(folded)) return 'footer';
     if (readAmount(first, 'comma').kind === 'amount') return 'footer';
     return amountFields.some((field) => columns.has(field)) ? 'title' : 'data';
   }
@@ -46,6 +46,11 @@ export function sortOf(row: TableRow, columns: Columns, header: readonly string[
   const worded = texts.some((cell) => totalWords.test(fold(cell)));
   if (!worded) return 'data';
   return filled.some((cell) => isDate(cell)) ? 'data' : 'total';
+}
+
+function isAge(folded: string): boolean {
+  const ageing = balanceFields.ageing;
+  return ageing?.pattern?.test(folded) === true || ageing?.names.includes(folded) === true;
 }
 
 function isIdentified(cells: readonly string[], columns: Columns): boolean {

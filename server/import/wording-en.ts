@@ -31,7 +31,7 @@ export const english: Wording = {
   mapByHand: (correction, header, fields) =>
     `"${correction}" cannot be applied; write '<column>=<field>', with :comma, :point, :dmy or :mdy where need be. Columns: ${list(header)}. Fields: ${list(fields)}, custom.<name>.`,
 
-  lineTooLong: 'the line is longer than 100,000 characters; is a line end missing?',
+  lineTooLong: 'a line of at most 100,000 characters and 1,000 cells; is a line end missing?',
   tooManyCells: (expected, found) =>
     `the line has ${found} cells where the header has ${expected}; a value that holds the separator must stand in quotes`,
   text: (limit, length) => `at most ${limit} characters; this has ${length}`,
@@ -85,6 +85,8 @@ export const english: Wording = {
     noRole: (count, which) =>
       `${lines(count, which)}: the contact has no role and receives invoices (billing).`,
     numberMade: (count, which) => `${lines(count, which)}: a credit without a number was given one.`,
+    ownCurrency: (count, which, details) =>
+      `${lines(count, which)}: the amount names its own currency (${details}); amounts without one have the usual one.`,
     ownerNoEmail: (count, which, details) =>
       `${lines(count, which)}: the person in charge is no email address and was left out (${details}).`,
     unknownRole: (count, which, details) =>

@@ -32,7 +32,7 @@ export const french: Wording = {
   mapByHand: (correction, header, fields) =>
     `« ${correction} » ne peut pas être appliqué ; écrivez '<colonne>=<champ>', suivi au besoin de :comma, :point, :dmy ou :mdy. Colonnes : ${list(header)}. Champs : ${list(fields)}, custom.<nom>.`,
 
-  lineTooLong: 'la ligne dépasse 100 000 caractères ; manque-t-il une fin de ligne ?',
+  lineTooLong: 'une ligne d’au plus 100 000 caractères et 1 000 cellules ; manque-t-il une fin de ligne ?',
   tooManyCells: (expected, found) =>
     `la ligne a ${found} cellules, l’en-tête ${expected} ; une valeur qui contient le séparateur doit être entre guillemets`,
   text: (limit, length) => `au plus ${limit} caractères ; il y en a ${length}`,
@@ -86,6 +86,8 @@ export const french: Wording = {
     noRole: (count, which) =>
       `${lines(count, which)} : le contact n’a pas de rôle et reçoit les factures (facturation).`,
     numberMade: (count, which) => `${lines(count, which)} : un avoir sans numéro en a reçu un.`,
+    ownCurrency: (count, which, details) =>
+      `${lines(count, which)} : le montant porte sa propre devise (${details}) ; ceux qui n’en portent pas ont la devise habituelle.`,
     ownerNoEmail: (count, which, details) =>
       `${lines(count, which)} : le responsable n’est pas une adresse email et a été ignoré (${details}).`,
     unknownRole: (count, which, details) =>

@@ -58,6 +58,7 @@ export interface Wording {
       | 'noDueDate'
       | 'noRole'
       | 'numberMade'
+      | 'ownCurrency'
       | 'ownerNoEmail'
       | 'unknownRole',
       Note

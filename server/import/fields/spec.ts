@@ -137,7 +137,7 @@ export const currencySpec: FieldSpec = {
 
 export const senseSpec: FieldSpec = {
   content: 'text',
-  names: ['sens', 'd c', 'dc', 'debit credit', 'dr cr', 'debit/credit', 'sign'],
+  names: ['sens', 'd c', 'dc', 'debit credit', 'dr cr', 'sign'],
 };
 
 export const debitSpec: FieldSpec = {
