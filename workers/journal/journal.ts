@@ -101,8 +101,9 @@ async function rotate(path: string, handle: FileHandle): Promise<OpenFile> {
   return openForAppend(path);
 }
 
-/** A new or renamed file survives a power cut only when its folder is on disk too. */
+/** A new or renamed file survives a power cut only when its folder is on disk too; Windows opens no folder. */
 async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
   const folder = await open(dirname(path), 'r');
   try {
     await folder.sync();
