@@ -2,6 +2,7 @@ import { restingKinds } from './edges.ts';
 import { type Finding, fault, warning } from './finding.ts';
 import { leadingTo, reachableFrom } from './graph.ts';
 import type { Outline, OutlinedStep } from './outline.ts';
+import { excerpt } from './sentences.ts';
 
 /** Steps that no run enters, cycles that never rest, and paths without an end. */
 export function graphFaults(outline: Outline, publish: boolean): readonly Finding[] {
@@ -11,37 +12,50 @@ export function graphFaults(outline: Outline, publish: boolean): readonly Findin
   ];
 }
 
-function rootsOf({ start, jumps }: Outline): readonly string[] {
-  return [...(start === null ? [] : [start]), ...jumps.map(({ to }) => to)];
-}
-
+/** Of the steps that no run enters, those that nothing leads to, and one of each cycle among them. */
 function detachedFaults(outline: Outline, publish: boolean): readonly Finding[] {
-  if (outline.start === null || !outline.byId.has(outline.start)) return [];
-  const reached = reachableFrom(rootsOf(outline), outline);
+  const { start, byId, before, entered, steps } = outline;
+  if (start === null || !byId.has(start)) return [];
+  const lost = [...byId.values()].filter(({ id }) => !entered.has(id));
+  const heads = lost.filter(({ id }) => before.get(id) === undefined);
+  const covered = new Set(
+    reachableFrom(
+      heads.map(({ id }) => id),
+      outline,
+    ),
+  );
+  for (const step of lost) {
+    if (covered.has(step.id)) continue;
+    heads.push(step);
+    for (const id of reachableFrom([step.id], outline)) covered.add(id);
+  }
+  const told = new Set(heads);
   const say = publish ? fault : warning;
-  return outline.steps
-    .filter(({ id }) => !reached.has(id))
+  return steps
+    .filter((step) => told.has(step))
     .map(({ id, path }) =>
-      say('detached', path, `Nothing leads to "${id}"; connect it or delete it before publishing.`),
+      say('detached', path, `No run comes to ${excerpt(id)}; connect it, or delete it before publishing.`),
     );
 }
 
 function endFaults(outline: Outline): readonly Finding[] {
-  const { start, byId, steps } = outline;
+  const { start, byId, entered, steps } = outline;
   if (start === null || !byId.has(start)) return [];
   const ends = steps.filter(({ kind }) => kind === 'end').map(({ id }) => id);
   const ending = leadingTo(ends, outline);
-  if (!ending.has(start))
-    return [fault('no-end', '/start', 'No path from the start leads to a step of kind "end"; add one.')];
-  const reached = reachableFrom(rootsOf(outline), outline);
   // A way to nowhere has its own fault; what stands before it is not trapped.
-  const lost = leadingTo(
-    steps.filter(({ edges }) => edges.some(({ to }) => !byId.has(to))).map(({ id }) => id),
-    outline,
-  );
+  const gaps = steps.filter(({ edges }) => edges.some(({ to }) => !byId.has(to))).map(({ id }) => id);
+  const excused = leadingTo(gaps, outline);
+  if (excused.has(start) && !ending.has(start)) return [];
+  if (!ending.has(start)) {
+    return [fault('no-end', '/start', 'No path from the start leads to a step of kind "end"; add one.')];
+  }
   return steps
-    .filter(({ id }) => reached.has(id) && !ending.has(id) && !lost.has(id))
-    .map(({ id, path }) => warning('trapped', path, `No path from "${id}" leads to a step of kind "end".`));
+    .filter(({ id }) => entered.has(id) && !ending.has(id) && !excused.has(id))
+    .slice(0, 1)
+    .map(({ id, path }) =>
+      warning('trapped', path, `From ${excerpt(id)} on, no path leads to a step of kind "end"; add one.`),
+    );
 }
 
 /** One fault for each cycle that passes no resting step. */
@@ -52,7 +66,7 @@ function cycleFaults(outline: Outline): readonly Finding[] {
     const cycle = told.has(step.id) ? null : cycleThrough(step, remaining, told);
     if (cycle === null) return [];
     for (const id of cycle) told.add(id);
-    const round = [...cycle, step.id].map((id) => `"${id}"`).join(' → ');
+    const round = [...cycle, step.id].map((id) => excerpt(id)).join(' → ');
     return [
       fault(
         'endless-cycle',

@@ -3,7 +3,10 @@ import { reservedMark } from './compile.ts';
 import { type Finding, fault } from './finding.ts';
 import { ancestorsOf } from './graph.ts';
 import type { Outline, OutlinedStep } from './outline.ts';
-import { suggestion } from './sentences.ts';
+import { excerpt, suggestion } from './sentences.ts';
+
+/** Most ways to nowhere for which a step with a similar id is looked for: each look compares all ids. */
+const mostHints = 20;
 
 /** Ids that are doubled, reserved or lead nowhere, and names that a step uses twice. */
 export function referenceFaults(outline: Outline): readonly Finding[] {
@@ -11,7 +14,7 @@ export function referenceFaults(outline: Outline): readonly Finding[] {
     ...outline.steps.flatMap((step) => idFaults(step, outline)),
     ...startFaults(outline),
     ...jumpFaults(outline),
-    ...outline.steps.flatMap((step) => edgeFaults(step, outline)),
+    ...edgeFaults(outline),
     ...outline.steps.flatMap((step) => nameFaults(step)),
     ...outline.steps.flatMap(({ path, step }) => (step === null ? [] : mentionFaults(step, path, outline))),
   ];
@@ -24,7 +27,7 @@ function idFaults({ id, path }: OutlinedStep, { byId }: Outline): readonly Findi
         fault(
           'reserved-id',
           `${path}/id`,
-          `"${id}" has two hyphens in a row, which are kept for added steps; use one.`,
+          `${excerpt(id)} has two hyphens in a row, which are kept for added steps; use one.`,
         ),
       ]
     : [];
@@ -35,7 +38,7 @@ function idFaults({ id, path }: OutlinedStep, { byId }: Outline): readonly Findi
     fault(
       'duplicate-id',
       `${path}/id`,
-      `"${id}" is already the id of step ${number}; give each step its own.`,
+      `${excerpt(id)} is already the id of step ${number}; give each step its own.`,
     ),
   ];
 }
@@ -43,7 +46,11 @@ function idFaults({ id, path }: OutlinedStep, { byId }: Outline): readonly Findi
 function startFaults({ start, byId }: Outline): readonly Finding[] {
   if (start === null || byId.has(start)) return [];
   return [
-    fault('unknown-start', '/start', `The flow starts at "${start}", which is no step.${near(start, byId)}`),
+    fault(
+      'unknown-start',
+      '/start',
+      `The flow starts at ${excerpt(start)}, which is no step.${near(start, byId)}`,
+    ),
   ];
 }
 
@@ -51,20 +58,22 @@ function jumpFaults({ jumps, byId }: Outline): readonly Finding[] {
   return jumps
     .filter(({ to }) => !byId.has(to))
     .map(({ pointer, to }) =>
-      fault('unknown-jump', pointer, `This interrupt jumps to "${to}", which is no step.${near(to, byId)}`),
+      fault(
+        'unknown-jump',
+        pointer,
+        `This interrupt jumps to ${excerpt(to)}, which is no step.${near(to, byId)}`,
+      ),
     );
 }
 
-function edgeFaults({ id, path, edges }: OutlinedStep, { byId }: Outline): readonly Finding[] {
-  return edges
-    .filter(({ to }) => !byId.has(to))
-    .map(({ pointer, to }) =>
-      fault(
-        'unknown-next',
-        `${path}${pointer}`,
-        `"${id}" leads to "${to}", which is no step.${near(to, byId)}`,
-      ),
-    );
+function edgeFaults({ steps, byId }: Outline): readonly Finding[] {
+  const dangling = steps.flatMap(({ id, path, edges }) =>
+    edges.filter(({ to }) => !byId.has(to)).map(({ pointer, to }) => ({ id, to, path: `${path}${pointer}` })),
+  );
+  return dangling.map(({ id, to, path }, index) => {
+    const hint = index < mostHints ? near(to, byId) : '';
+    return fault('unknown-next', path, `${excerpt(id)} leads to ${excerpt(to)}, which is no step.${hint}`);
+  });
 }
 
 function nameFaults({ id, path, edges }: OutlinedStep): readonly Finding[] {
@@ -81,7 +90,7 @@ function nameFaults({ id, path, edges }: OutlinedStep): readonly Finding[] {
       fault(
         'duplicate-name',
         place,
-        `"${id}" uses the name "${name}" twice among its ${way}; names tell them apart.`,
+        `${excerpt(id)} uses the name ${excerpt(name)} twice among its ${way}; names tell them apart.`,
       ),
     ];
   });
@@ -119,13 +128,15 @@ function misplaced(path: string, key: string, other: string, value: string): Fin
 
 function beforeFaults(id: string, named: string, path: string, outline: Outline): readonly Finding[] {
   const { byId } = outline;
-  if (!byId.has(named)) return [fault('unknown-step', path, `"${named}" is no step.${near(named, byId)}`)];
-  if (ancestorsOf(id, outline).has(named)) return [];
+  if (!byId.has(named))
+    return [fault('unknown-step', path, `${excerpt(named)} is no step.${near(named, byId)}`)];
+  // In a graph with gaps, or for a step that no run enters, the gap is the fault to mend first.
+  if (!outline.complete || !outline.entered.has(id) || ancestorsOf(id, outline).has(named)) return [];
   return [
     fault(
       'step-not-before',
       path,
-      `No path leads from "${named}" to "${id}"; name a step that comes before.`,
+      `No path leads from ${excerpt(named)} to ${excerpt(id)}; name a step that comes before.`,
     ),
   ];
 }
@@ -143,13 +154,13 @@ function deliveryFaults(
       (other) => other?.step === null || (other !== undefined && isContact(other.step)),
     );
     if (sends) return [];
-    const message = `No message is sent before "${id}"; count from "due", "issued" or "step".`;
+    const message = `No message is sent before ${excerpt(id)}; count from "due", "issued" or "step".`;
     return [fault('no-delivery', `${path}/until/from`, message)];
   }
   const faults = beforeFaults(id, named, `${path}/until/step`, outline);
   const kind = outline.byId.get(named)?.kind;
   if (faults.length > 0 || kind === undefined || kind === null || !idleKinds.has(kind)) return faults;
-  const message = `"${named}" sends nothing; name a step that sends or asks something.`;
+  const message = `${excerpt(named)} sends nothing; name a step that sends or asks something.`;
   return [fault('no-delivery', `${path}/until/step`, message)];
 }
 

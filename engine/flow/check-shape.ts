@@ -39,13 +39,15 @@ function translate(issue: Issue, parts: readonly PropertyKey[], document: unknow
   const value = valueAt(document, parts);
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, parts, document);
   if (issue.code === 'invalid_union') return ofUnion(issue, parts, document);
+  const { description, pattern } = placeAt(parts, document);
+  const isText = issue.code === 'invalid_type' && issue.expected === 'string' && pattern !== undefined;
+  const expected = isText ? formatOf({ pattern }).expected : expectationOf(issue);
   if (value === undefined) {
-    const { description } = placeAt(parts, document);
-    const what = `${excerpt(parts.at(-1))} is missing; expected: ${expectationOf(issue)}.`;
+    const what = `${excerpt(parts.at(-1))} is missing; expected: ${expected}.`;
     return [say(fault('missing-key', path, description === undefined ? what : `${what} ${description}`))];
   }
   const name = nameOf(parts);
-  const wrong = `${name} is ${excerpt(value)}; expected: ${expectationOf(issue)}.`;
+  const wrong = `${name} is ${excerpt(value)}; expected: ${expected}.`;
   switch (issue.code) {
     case 'invalid_type':
       return [say(fault('wrong-type', path, wrong))];

@@ -52,7 +52,8 @@ interface Faults {
 
 function faultsOf(document: unknown, context: CheckContext): Faults {
   const shape = shapeFaults(document);
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+  const isTooMuch = shape.some(({ code, path }) => code === 'too-many' && path === '/steps');
+  if (typeof document !== 'object' || document === null || Array.isArray(document) || isTooMuch) {
     return { found: shape, outside: [] };
   }
   const outline = outlineOf(document as Readonly<Record<string, unknown>>, shape);
@@ -75,5 +76,6 @@ function faultsOf(document: unknown, context: CheckContext): Faults {
 
 function located(found: Found, { lineOf }: Document): Problem {
   const { code, message, path, severity = 'error' } = found;
-  return { ...found, code, message, path, severity, line: nearestLine(lineOf, path) };
+  const sentence = /[.?]$/.test(message) ? message : `${message}.`;
+  return { ...found, code, message: sentence, path, severity, line: nearestLine(lineOf, path) };
 }

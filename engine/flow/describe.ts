@@ -2,12 +2,12 @@ import type { Step, StepKind, StepOf } from '../../schemas/index.ts';
 import { conditionWords } from './condition-words.ts';
 import { durationWords, momentWords } from './moment.ts';
 import {
-  assigneeWords,
   kindWords,
   type Language,
   listed,
   quoted,
   recipientWords,
+  toAssigneeWords,
   toneWords,
   type Words,
 } from './words.ts';
@@ -35,9 +35,10 @@ function sentWords(step: Sent): Words {
   const message = quoted(step.message);
   const to = recipientWords(step.to);
   const tone = toneWords[step.tone];
+  const isOwnName = step.tone === 'mise-en-demeure';
   return {
-    fr: capital(`${kind.fr} ${message.fr} ${to.fr}, ${tone.fr}`),
-    en: capital(`${kind.en} ${message.en} ${to.en}, ${tone.en}`),
+    fr: capital(`${kind.fr} ${message.fr} ${to.fr}, ${isOwnName ? '' : 'ton '}${tone.fr}`),
+    en: capital(`${kind.en} ${message.en} ${to.en}, ${tone.en}${isOwnName ? '' : ' tone'}`),
   };
 }
 
@@ -83,7 +84,7 @@ const describers: { readonly [K in StepKind]: (step: StepOf<K>) => Words } = {
   'registered-letter': sentWords,
   call: ({ to, script, within, assign }) => {
     const time = durationWords(within);
-    const who = assigneeWords(assign);
+    const who = toAssigneeWords(assign);
     return {
       fr: `Appel ${quoted(script).fr} ${recipientWords(to).fr}, confié ${who.fr}, sous ${time.fr}`,
       en: `Call ${quoted(script).en} ${recipientWords(to).en}, assigned ${who.en}, within ${time.en}`,
@@ -91,12 +92,12 @@ const describers: { readonly [K in StepKind]: (step: StepOf<K>) => Words } = {
   },
   webhook: ({ url }) => ({ fr: `Prévenir ${hostOf(url)}`, en: `Tell ${hostOf(url)}` }),
   notify: ({ who, message }) => ({
-    fr: `Alerte ${quoted(message).fr} ${assigneeWords(who).fr}`,
-    en: `Notice ${quoted(message).en} ${assigneeWords(who).en}`,
+    fr: `Alerte ${quoted(message).fr} ${toAssigneeWords(who).fr}`,
+    en: `Notice ${quoted(message).en} ${toAssigneeWords(who).en}`,
   }),
   approve: ({ who, question, within }) => ({
-    fr: `Demander ${assigneeWords(who).fr}, sous ${durationWords(within).fr}\u00a0: ${question}`,
-    en: `Ask for an approval (assigned ${assigneeWords(who).en}), within ${durationWords(within).en}: ${question}`,
+    fr: `Demander ${toAssigneeWords(who).fr}, sous ${durationWords(within).fr}\u00a0: ${question}`,
+    en: `Ask for an approval (assigned ${toAssigneeWords(who).en}), within ${durationWords(within).en}: ${question}`,
   }),
   set: ({ tag, untag, stage, owner }) => {
     const parts: readonly Words[] = [

@@ -2,7 +2,7 @@ import type { Edge } from './edges.ts';
 import type { Outline } from './outline.ts';
 
 /** Ids of the steps that some path leads from, to the given ids; they count themselves. */
-export function reachableFrom(ids: Iterable<string>, { byId }: Outline): ReadonlySet<string> {
+export function reachableFrom(ids: Iterable<string>, { byId }: Pick<Outline, 'byId'>): ReadonlySet<string> {
   return spread(ids, (id) => byId.get(id)?.edges.map(({ to }) => to) ?? [], byId);
 }
 

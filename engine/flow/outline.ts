@@ -1,7 +1,7 @@
 import { Interrupts, Policies, type Step, type StepKind, stepKinds } from '../../schemas/index.ts';
 import type { ShapeFault } from './check-shape.ts';
 import { type Edge, rawEdgesOf } from './edges.ts';
-import { predecessorsOf } from './graph.ts';
+import { predecessorsOf, reachableFrom } from './graph.ts';
 import { jumpsOf } from './interrupts.ts';
 
 /** What is known of a step, even where parts of it are at fault. */
@@ -24,6 +24,8 @@ export interface Outline {
   readonly byId: ReadonlyMap<string, OutlinedStep>;
   /** Ids of the steps directly before each step. */
   readonly before: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the steps that a run can come to, from the start or from an interrupt. */
+  readonly entered: ReadonlySet<string>;
   readonly start: string | null;
   readonly jumps: readonly { readonly pointer: string; readonly to: string }[];
   /** The flow's own policies, as far as their shape has no fault. */
@@ -43,12 +45,16 @@ export function outlineOf(document: Raw, faults: readonly ShapeFault[]): Outline
   );
   const steps = raw.flatMap((step, index) => outlineStep(step, index, faulty.has(index)));
   const byId = new Map([...steps].reverse().map((step) => [step.id, step]));
+  const start = typeof document.start === 'string' ? document.start : null;
+  const jumps = jumpsOf(Interrupts.safeParse(document.interrupts).data);
+  const roots = [...(start === null ? [] : [start]), ...jumps.map(({ to }) => to)];
   return {
     steps,
     byId,
     before: predecessorsOf(byId.values()),
-    start: typeof document.start === 'string' ? document.start : null,
-    jumps: jumpsOf(Interrupts.safeParse(document.interrupts).data),
+    entered: reachableFrom(roots, { byId }),
+    start,
+    jumps,
     policies: soundPolicies(document.policies),
     currency: typeof document.currency === 'string' ? document.currency : null,
     complete: faults.every(({ code, parts }) => parts[0] !== 'steps' || !breaksGraph.has(code)),

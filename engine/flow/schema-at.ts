@@ -6,6 +6,8 @@ export interface Place {
   readonly description: string | undefined;
   /** Keys that an object may have here. */
   readonly keys: readonly string[];
+  /** The pattern that a text must match here, as the schema reports it. */
+  readonly pattern: string | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export function placeAt(path: readonly PropertyKey[], document: unknown): Place 
   let value = document;
   let description: string | undefined;
   for (const key of [...path, null]) {
-    if (schema === undefined) return { description: undefined, keys: [] };
+    if (schema === undefined) return { description: undefined, keys: [], pattern: undefined };
     description = descriptionOf(schema);
     schema = shapeOf(schema, value);
     if (key === null) break;
@@ -31,12 +33,22 @@ export function placeAt(path: readonly PropertyKey[], document: unknown): Place 
   return {
     description: description ?? (schema === undefined ? undefined : descriptionOf(schema)),
     keys: schema instanceof z.ZodObject ? Object.keys(schema.shape) : [],
+    pattern: patternOf(schema),
   };
 }
 
 function descriptionOf(schema: z.core.$ZodType): string | undefined {
   const own = z.globalRegistry.get(schema)?.description;
   return own ?? (schema instanceof z.ZodOptional ? descriptionOf(schema.unwrap()) : undefined);
+}
+
+function patternOf(schema: z.core.$ZodType | undefined): string | undefined {
+  const checks = schema instanceof z.ZodString ? (schema.def.checks ?? []) : [];
+  for (const check of checks) {
+    const { pattern } = check._zod.def as { readonly pattern?: RegExp };
+    if (pattern !== undefined) return String(pattern);
+  }
+  return undefined;
 }
 
 /** Takes optional wrappers off and chooses among alternatives. */

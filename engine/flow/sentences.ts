@@ -1,5 +1,8 @@
 import { closestName } from '../rules/index.ts';
 
+/** Longer words are compared with none: the time grows with the product of the lengths. */
+const longestWord = 100;
+
 /** A value as a message quotes it: at most 40 characters of its JSON. */
 export function excerpt(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -19,6 +22,10 @@ export function alternatives(words: readonly string[]): string {
 
 /** ` Did you mean "x"?` with the nearest of the known words; empty where none is near. */
 export function suggestion(word: string, known: readonly string[]): string {
-  const near = word.length > 100 ? null : closestName(word, known);
-  return near === null ? '' : ` Did you mean "${near}"?`;
+  if (word.length > longestWord) return '';
+  const near = closestName(
+    word,
+    known.filter(({ length }) => length <= longestWord),
+  );
+  return near === null ? '' : ` Did you mean ${excerpt(near)}?`;
 }

@@ -31,36 +31,48 @@ export function listed(words: readonly Words[], last: Words = { fr: 'et', en: 'a
   return { fr: join('fr'), en: join('en') };
 }
 
+/** What a tone is called. */
 export const toneWords: Readonly<Record<Tone, Words>> = {
-  prevention: { fr: 'ton préventif', en: 'preventive tone' },
-  courtesy: { fr: 'ton courtois', en: 'courteous tone' },
-  firm: { fr: 'ton ferme', en: 'firm tone' },
-  formal: { fr: 'ton formel', en: 'formal tone' },
+  prevention: { fr: 'préventif', en: 'preventive' },
+  courtesy: { fr: 'courtois', en: 'courteous' },
+  firm: { fr: 'ferme', en: 'firm' },
+  formal: { fr: 'formel', en: 'formal' },
   'mise-en-demeure': { fr: 'mise en demeure', en: 'mise en demeure' },
 };
 
-const roleWords: Readonly<Record<Role, Words>> = {
-  billing: { fr: 'à la facturation', en: 'to billing' },
-  accountant: { fr: 'au comptable', en: 'to the accountant' },
-  cfo: { fr: 'au DAF', en: 'to the CFO' },
-  manager: { fr: 'au dirigeant', en: 'to the manager' },
+const roleNames: Readonly<Record<Role, Words & { readonly to: string }>> = {
+  billing: { fr: 'facturation', en: 'billing', to: 'à la facturation' },
+  accountant: { fr: 'comptable', en: 'accountant', to: 'au comptable' },
+  cfo: { fr: 'DAF', en: 'CFO', to: 'au DAF' },
+  manager: { fr: 'dirigeant', en: 'manager', to: 'au dirigeant' },
 };
 
-/** Recipients in order of preference: "to the CFO, failing that to billing". */
-export function recipientWords(roles: readonly Role[]): Words {
-  const words = roles.map((role) => roleWords[role]);
+/** Roles in order of preference: "CFO, failing that billing". */
+export function roleWords(roles: readonly Role[]): Words {
   return {
-    fr: words.map((word) => word.fr).join(', à défaut '),
-    en: words.map((word) => word.en).join(', failing that '),
+    fr: roles.map((role) => roleNames[role].fr).join(', à défaut '),
+    en: roles.map((role) => roleNames[role].en).join(', failing that '),
   };
 }
 
-/** Who gets a task or a notice: "to the customer’s owner". */
+/** Whom a message goes to, in order of preference: "to CFO, failing that billing". */
+export function recipientWords(roles: readonly Role[]): Words {
+  return { fr: roles.map((role) => roleNames[role].to).join(', à défaut '), en: `to ${roleWords(roles).en}` };
+}
+
+/** Who gets a task or a notice: the customer’s owner where nobody is named. */
 export function assigneeWords(who: string | undefined): Words {
-  if (who === undefined || who === 'owner') {
-    return { fr: 'au responsable du client', en: 'to the customer’s owner' };
-  }
-  return who === 'team' ? { fr: 'à l’équipe', en: 'to the team' } : { fr: `à ${who}`, en: `to ${who}` };
+  if (who === undefined || who === 'owner') return { fr: 'responsable du client', en: 'customer’s owner' };
+  return who === 'team' ? { fr: 'équipe', en: 'team' } : plain(who);
+}
+
+/** The same with its preposition: "to the customer’s owner". */
+export function toAssigneeWords(who: string | undefined): Words {
+  const name = assigneeWords(who);
+  if (who === undefined || who === 'owner') return { fr: `au ${name.fr}`, en: `to the ${name.en}` };
+  return who === 'team'
+    ? { fr: `à l’${name.fr}`, en: `to the ${name.en}` }
+    : { fr: `à ${who}`, en: `to ${who}` };
 }
 
 /** What each kind of step is called. */
