@@ -1,4 +1,5 @@
 import type { Workspace } from '../../schemas/index.ts';
+import { assignFields, byContent } from './assign.ts';
 import { decimalProofs, orderProofs } from './evidence.ts';
 import { type FileKind, fieldsOf, fileKinds, missingFields } from './fields/index.ts';
 import type { ColumnMapping, ImportMapping } from './mapping.ts';
@@ -72,7 +73,7 @@ function candidate(
 ): Candidate {
   const custom = customMatches(table.header, kind, customFields);
   const open = [...profiles].filter(([name]) => !custom.some((one) => one.column === name));
-  const matches = assign(
+  const matches = assignFields(
     open.flatMap(([name, profile]) => matchesOf(name, profile, kind)),
     kind,
   );
@@ -81,36 +82,6 @@ function candidate(
   const complete = missingFields(kind, [...fields]).length === 0;
   const score = fields.size + 3 * telling + (complete ? 4 : 0);
   return { kind, matches: [...byContent(kind, matches, profiles), ...custom], score };
-}
-
-/** The best matches first; a column is one field, a field one column unless it may be many. */
-function assign(all: readonly Match[], kind: FileKind): readonly Match[] {
-  const columns = new Set<string>();
-  const fields = new Set<string>();
-  const taken: Match[] = [];
-  for (const match of [...all].sort((a, b) => b.score - a.score)) {
-    const field = `${match.field} ${match.contact ?? ''}`;
-    const many = fieldsOf[kind][match.field]?.many === true;
-    if (match.score < 20 || columns.has(match.column) || (fields.has(field) && !many)) continue;
-    columns.add(match.column);
-    fields.add(field);
-    taken.push(match);
-  }
-  return taken.some((one) => one.field === 'open') ? taken.filter((one) => one.field !== 'ageing') : taken;
-}
-
-/** A column of addresses is the email, whatever its header. */
-function byContent(
-  kind: FileKind,
-  matches: readonly Match[],
-  profiles: ReadonlyMap<string, Profile>,
-): readonly Match[] {
-  if (kind !== 'customers' || matches.some((one) => one.field === 'email')) return matches;
-  const mapped = new Set(matches.map((one) => one.column));
-  const found = [...profiles].find(([name, profile]) => !mapped.has(name) && profile.email > 0.7);
-  return found === undefined
-    ? matches
-    : [...matches, { column: found[0], field: 'email', score: 20, telling: false }];
 }
 
 function customMatches(

@@ -144,12 +144,12 @@ export function customerOf(line: Line): { readonly number: string; readonly name
   return { number: number === '' ? name : number, name };
 }
 
-/** What a line says of debit and credit: a column of its own, else the amount's mark. */
+/** What a line says of debit and credit: a column of its own (Sage: 0 and 1), else the amount's mark. */
 export function senseOf(line: Line, money: Money | null): 'debit' | 'credit' | null {
   const text = fold(textOf(line, 'sense', 100));
   if (text === '') return money?.mark ?? null;
-  if (/^(d|dr|db|debit|debiteur)$/.test(text)) return 'debit';
-  if (/^(c|cr|credit|crediteur)$/.test(text)) return 'credit';
+  if (/^(d|dr|db|debit|debiteur|0)$/.test(text)) return 'debit';
+  if (/^(c|cr|credit|crediteur|1)$/.test(text)) return 'credit';
   refuse(line, columnName(line.sheet, 'sense'), text, line.sheet.say.sense);
   return null;
 }

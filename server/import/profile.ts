@@ -48,7 +48,7 @@ function isNoTitle(row: readonly string[]): boolean {
 
 /** Whether a column with this profile may hold a field; an empty column may hold any. */
 export function mayHold(profile: Profile, content: FieldSpec['content']): boolean {
-  if (profile.filled === 0) return true;
+  if (profile.filled === 0 || content === 'anything') return true;
   if (content === 'amount') return profile.amount >= 0.5;
   if (content === 'date') return profile.date >= 0.5;
   if (content === 'email') return profile.email >= 0.3;

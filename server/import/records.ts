@@ -118,9 +118,7 @@ function readUntilFault(
       on_record: (cells: string[], info) => {
         const end = first + info.lines;
         if (end - next > 1 && cells.some((cell) => holdsLines(cell, guess))) throw new Swallowed();
-        rows.push(
-          cells.length > widestRecord ? { line: next, cells: [], fault: 'long' } : { line: next, cells },
-        );
+        rows.push(recordOf(next, quotes ? cells : cells.map(bare)));
         next = end;
         return null;
       },

@@ -40,6 +40,8 @@ export const invoiceNumberSpec: FieldSpec = {
       'code facture',
       'identifiant facture',
       'no pce',
+      'piece ref',
+      'ec ref piece',
     ],
     ...[
       'factures',
@@ -70,7 +72,7 @@ export const instalmentSpec: FieldSpec = {
 
 const days = '( ?(j|jrs?|jours?|days?|d))?';
 const ages = [
-  `\\d{1,3}${days} (a |to |et |and )?\\d{1,3}${days}`,
+  `((de|entre|from|between) )?\\d{1,3}${days} (a |to |et |and )?\\d{1,3}${days}`,
   `[+<>] ?\\d{1,3}${days}`,
   `\\d{1,3}${days} ?\\+`,
   `(plus de|over|older than|more than|superieur a|moins de|less than|depuis) \\d{1,3}${days}`,
@@ -136,6 +138,8 @@ export const balanceFields: Readonly<Record<string, FieldSpec>> = {
         'issued on',
         'emise le',
         'date creation',
+        'piece date',
+        'ec date',
         'date',
       ],
     ],

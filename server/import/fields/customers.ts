@@ -20,7 +20,7 @@ export const customerFields: Readonly<Record<string, FieldSpec>> = {
     names: ['pays', 'country', 'code pays', 'country code', 'pays facturation'],
   },
   owner: {
-    content: 'text',
+    content: 'anything',
     names: [
       ...[
         'charge recouvrement',

@@ -8,7 +8,7 @@ import type { Role } from '../../../schemas/index.ts';
  * must look like. `many` allows several columns.
  */
 export interface FieldSpec {
-  readonly content: 'amount' | 'date' | 'code' | 'text' | 'email';
+  readonly content: 'amount' | 'date' | 'code' | 'text' | 'email' | 'anything';
   readonly names: readonly string[];
   readonly telling?: number;
   readonly many?: boolean;
@@ -69,7 +69,7 @@ export const customerSpec: FieldSpec = {
       'auxiliaire',
     ],
     ...[
-      'comptet',
+      'comp aux num',
       'ct num',
       'compte',
       'no compte',
@@ -126,6 +126,15 @@ export const customerNameSpec: FieldSpec = {
       'company',
       'organisation',
       'organization',
+      'contact name',
+      'partner display name',
+      'invoice partner display name',
+      'nom affichage partenaire',
+      'nom affichage partenaire facture',
+      'partner',
+      'partenaire',
+      'comp aux lib',
+      'ct intitule',
     ],
   ],
 };
@@ -137,7 +146,7 @@ export const currencySpec: FieldSpec = {
 
 export const senseSpec: FieldSpec = {
   content: 'text',
-  names: ['sens', 'd c', 'dc', 'debit credit', 'dr cr', 'sign'],
+  names: ['sens', 'd c', 'dc', 'debit credit', 'dr cr', 'ec sens', 'sign'],
 };
 
 export const debitSpec: FieldSpec = {

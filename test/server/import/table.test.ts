@@ -37,6 +37,15 @@ describe('readTable', () => {
     expect(table.rows.map((row) => row.cells[1])).toEqual(['F1', 'F2', 'F3']);
   });
 
+  it('reads every line of a file in which no quote ever closes', () => {
+    const table = tableOf(`Client;Facture;Solde\n${'D;"F1;10,00\n'.repeat(1000)}`);
+
+    const cells = new Set(table.rows.map((row) => row.cells.join('|')));
+
+    expect(table.rows).toHaveLength(1000);
+    expect([...cells]).toEqual(['D|F1|10,00']);
+  });
+
   it('keeps the other lines where one is absurdly long', () => {
     const long = 'x'.repeat(100_001);
 
