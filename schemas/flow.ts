@@ -6,10 +6,12 @@ import { Policies } from './policies.ts';
 import { StepId } from './steps/base.ts';
 import { Step } from './steps/index.ts';
 
-const Jump = z.strictObject({ jump: StepId });
+const Jump = z.strictObject({ jump: StepId.describe('The id of the step that the run goes on with.') });
 
 /** What an interrupt does to the run. */
-export const Interrupt = z.union([z.enum(['hold', 'end']), Jump]);
+export const Interrupt = z
+  .union([z.enum(['hold', 'end']), Jump])
+  .describe('`hold`, `end`, or `{ "jump": "<step>" }`.');
 export type Interrupt = z.infer<typeof Interrupt>;
 
 export const Interrupts = z
@@ -42,10 +44,10 @@ export const FlowId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
 /** The drawing: an escalation of steps, kept in git as canonical JSON. */
 export const Flow = z
   .strictObject({
-    $schema: z.string().optional(),
-    id: FlowId,
-    name: z.string().min(1).max(200),
-    note: z.string().max(2000).optional(),
+    $schema: z.string().optional().describe('Where an editor finds the schema; means nothing to Palier.'),
+    id: FlowId.describe('Lower-case letters, digits and hyphens; the name of the file before `.flow.json`.'),
+    name: z.string().min(1).max(200).describe('A name for people.'),
+    note: z.string().max(2000).optional().describe('A remark for whoever reads the flow.'),
     currency: Currency,
     entry: z
       .strictObject({ when: Condition })
@@ -53,8 +55,8 @@ export const Flow = z
       .describe('Which invoices this flow takes; every one where absent.'),
     policies: Policies.partial().optional(),
     interrupts: Interrupts.optional(),
-    start: StepId,
-    steps: z.array(Step).min(1).max(2000),
+    start: StepId.describe('The id of the first step.'),
+    steps: z.array(Step).min(1).max(2000).describe('Steps in any order; each names the one that follows.'),
   })
   .meta({
     id: 'Flow',

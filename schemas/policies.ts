@@ -8,10 +8,14 @@ export const Policies = z
     window: Window,
     slot: z
       .union([Duration, z.literal('none')])
-      .describe('How long a customer’s messages are collected before they leave.'),
+      .describe(
+        'How long a customer’s messages are collected before they leave, such as `15 minutes`; or `none`.',
+      ),
     cap: z
       .union([z.strictObject({ atMost: z.int().min(1).max(1000), per: Duration }), z.literal('none')])
-      .describe('Most contacts of one customer in a span of days, over all flows.'),
+      .describe(
+        'Most contacts of one customer in a span of days, over all flows: `{ "atMost": 2, "per": "7 days" }`; or `none`.',
+      ),
     minimumGap: Duration.describe('Least time between two contacts of a run after a late start.'),
     floor: Amount.describe('Below this open amount nothing is chased.'),
     grouping: z
@@ -19,7 +23,11 @@ export const Policies = z
       .describe('One message an invoice, or one a customer for several invoices.'),
     formalAlone: z.boolean().describe('From tone formal on, a message goes alone.'),
     freshness: Duration.describe('Older data defer every contact.'),
-    lateStart: z.enum(['compress', 'skip']),
+    lateStart: z
+      .enum(['compress', 'skip'])
+      .describe(
+        'After a late start: `compress` keeps every message with a gap, `skip` leaves out courtesy ones.',
+      ),
     deferAtMost: Duration.describe('A contact put off longer becomes a task.'),
     promiseAtMost: Duration.describe('Total delay by promises before a person decides.'),
     visits: z.int().min(1).max(1000).describe('How often a run may enter the same step.'),

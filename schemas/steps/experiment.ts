@@ -9,9 +9,11 @@ export const Variant = z.strictObject({
 export type Variant = z.infer<typeof Variant>;
 
 /** Divides customers over variants by weight; all invoices of one customer take the same variant. */
-export const ExperimentStep = z.strictObject({
-  ...stepBase,
-  kind: z.literal('experiment'),
-  variants: z.array(Variant).min(2),
-});
+export const ExperimentStep = z
+  .strictObject({
+    ...stepBase,
+    kind: z.literal('experiment'),
+    variants: z.array(Variant).min(2),
+  })
+  .describe('Divides customers over variants by weight; all invoices of one customer take the same variant.');
 export type ExperimentStep = z.infer<typeof ExperimentStep>;

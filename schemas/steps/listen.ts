@@ -40,14 +40,16 @@ export const ListenOutcome = z.strictObject({
 export type ListenOutcome = z.infer<typeof ListenOutcome>;
 
 /** Listens for what happens, for a limited time; its clock stops while the run is held. */
-export const ListenStep = z.strictObject({
-  ...stepBase,
-  kind: z.literal('listen'),
-  since: StepId.optional().describe(
-    'Counts what happened since this step; since this `listen` began where absent.',
-  ),
-  outcomes: z.array(ListenOutcome).min(1),
-  within: Duration,
-  timeout: Next,
-});
+export const ListenStep = z
+  .strictObject({
+    ...stepBase,
+    kind: z.literal('listen'),
+    since: StepId.optional().describe(
+      'Counts what happened since this step; since this `listen` began where absent.',
+    ),
+    outcomes: z.array(ListenOutcome).min(1),
+    within: Duration,
+    timeout: Next,
+  })
+  .describe('Listens for what happens, for a limited time; its clock stops while the run is held.');
 export type ListenStep = z.infer<typeof ListenStep>;

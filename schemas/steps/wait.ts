@@ -18,10 +18,12 @@ export const WaitUntil = z
   .describe('The moment at which the wait is over.');
 
 /** Waits until a moment counted from a date of the invoice or of the run. */
-export const WaitStep = z.strictObject({
-  ...stepBase,
-  kind: z.literal('wait'),
-  until: WaitUntil,
-  next: Next,
-});
+export const WaitStep = z
+  .strictObject({
+    ...stepBase,
+    kind: z.literal('wait'),
+    until: WaitUntil,
+    next: Next,
+  })
+  .describe('Waits until a moment counted from a date of the invoice or of the run.');
 export type WaitStep = z.infer<typeof WaitStep>;
