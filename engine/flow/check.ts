@@ -12,8 +12,11 @@ import type { Found } from './finding.ts';
 import { nearestLine } from './line-tree.ts';
 import { outlineOf } from './outline.ts';
 
+/** Most problems that are told of one flow. */
+const mostProblems = 1000;
+
 export interface CheckedFlow {
-  /** In the order of their lines; those without a severity are errors. */
+  /** In the order of their lines, a thousand at most; those without a severity are errors. */
   readonly problems: readonly Problem[];
   /** The flow, where nothing but warnings was found. */
   readonly flow?: Flow;
@@ -33,7 +36,7 @@ export function checkFlow(text: string, context: CheckContext = {}): CheckedFlow
   const problems = [...read.problems, ...found.map((each) => located(each, read)), ...outside];
   const hasErrors = problems.some(isError);
   return {
-    problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    problems: shortened(problems).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     // The schema took it as it is: it changes nothing in what it accepts.
     ...(hasErrors ? {} : { flow: read.value as Flow }),
   };
@@ -42,6 +45,13 @@ export function checkFlow(text: string, context: CheckContext = {}): CheckedFlow
 /** True for what keeps a flow from being published. */
 export function isError({ severity }: Problem): boolean {
   return severity !== 'warning';
+}
+
+/** Errors go before warnings where there are more problems than anybody reads. */
+function shortened(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= mostProblems) return problems;
+  const rest = problems.filter((problem) => !isError(problem));
+  return [...problems.filter(isError), ...rest].slice(0, mostProblems);
 }
 
 interface Faults {
