@@ -53,7 +53,7 @@ export function compileFlow(
  * Ids of the contact steps after which, on some path, the next contact is a formal notice, in the
  * order of the flow. Walks backwards from the formal notices and stops at each contact it meets.
  */
-export function contactsBeforeFormal(steps: readonly Step[]): readonly string[] {
+function contactsBeforeFormal(steps: readonly Step[]): readonly string[] {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const before = predecessorsOf(steps.map((step) => ({ id: step.id, edges: edgesOf(step) })));
   const formal = steps.filter((step) => isContact(step) && isFormal(step.tone));

@@ -10,9 +10,9 @@ import { DocumentBuilder } from './document-builder.ts';
 import { kinds, readTokens } from './tokens.ts';
 
 /** Deepest nesting of lists and objects that is read. */
-export const deepest = 200;
+const deepest = 200;
 /** Longest text that is read, in UTF-16 code units: about 5 MB. */
-export const longest = 5_000_000;
+const longest = 5_000_000;
 
 export interface Document {
   /** The value; undefined where the text has none, or a fault that leaves it in doubt. */

@@ -15,7 +15,7 @@ export interface Edge {
  * The register of ways out, by kind: a key of the step, or a list whose entries carry `next`. It reads
  * raw JSON as well as parsed steps, so that a document with faults still has a graph.
  */
-export const waysOut: { readonly [K in StepKind]: readonly string[] } = {
+const waysOut: { readonly [K in StepKind]: readonly string[] } = {
   wait: ['next'],
   listen: ['outcomes[]', 'timeout'],
   branch: ['cases[]', 'else', 'unknown'],

@@ -25,7 +25,7 @@ export function normaliseFlow(flow: Flow): Flow {
 }
 
 /** The same step without what says no more than its absence. */
-export function normaliseStep(step: Step): Step {
+function normaliseStep(step: Step): Step {
   const fields = Object.entries(step).filter(
     ([key, value]) => stepDefaults[key] !== value && !(Array.isArray(value) && value.length === 0),
   );
