@@ -18,6 +18,7 @@ export {
   answerRequests,
   askRequests,
   customersAsked,
+  finishRequests,
   lockCustomers,
   type PendingRequest,
   pendingRequests,

@@ -87,3 +87,12 @@ export async function answerRequests(tx: Tx, answers: readonly RequestAnswer[]):
       as x(id bigint, status text, "slotId" bigint, outcome jsonb)
     where q.id = x.id`.execute(tx);
 }
+
+/** Notes the outcome of requests whose sending has come to an end. */
+export async function finishRequests(tx: Tx, ids: readonly number[], outcome: PerformOutcome): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    update request set status = 'answered', outcome = ${json(outcome)}::jsonb where id = any(${[...ids]})`.execute(
+    tx,
+  );
+}

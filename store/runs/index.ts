@@ -11,8 +11,8 @@ export {
   setBack,
 } from './commit.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
+export { readRun, type StoredRun } from './read.ts';
 export {
-  askFlowsAgain,
   noteNoFlow,
   type RunStart,
   startRuns,

@@ -1,0 +1,27 @@
+import type { Workspace } from '../../schemas/index.ts';
+import type { Store } from '../../store/index.ts';
+import type { Channel, OutgoingEmail } from '../channels/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal/index.ts';
+import type { Releases } from './releases.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What every part of carrying needs: handed in, never looked up. */
+export interface Carrier {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly releases: Releases;
+  readonly surroundings: Surroundings;
+  readonly workspace: Workspace;
+  /** Folder that a relative `documents` starts from. */
+  readonly folder: string;
+  /** Null where no mail server is configured: emails are captured. */
+  readonly email: Channel<OutgoingEmail> | null;
+  readonly journal: Journal;
+  /** Tells a fault of ours; ids only, no personal data. */
+  readonly report: (fault: {
+    readonly code: string;
+    readonly message: string;
+    readonly run?: string;
+  }) => void;
+}

@@ -1,0 +1,67 @@
+import { type Prepared, prepare } from '../../engine/decide/index.ts';
+import { compileFlow } from '../../engine/flow/index.ts';
+import { createMessageRenderer, type MessageRenderer } from '../../engine/message/index.ts';
+import {
+  type Catalogue,
+  type CompiledCondition,
+  compileCondition,
+  compileSegments,
+  createCatalogue,
+  type SegmentOf,
+} from '../../engine/rules/index.ts';
+import type { MessageText, Release } from '../../schemas/index.ts';
+
+/** A release made ready to run: compiled once, kept by its digest. */
+export interface LoadedRelease {
+  readonly release: Release;
+  readonly prepared: Prepared;
+  readonly catalogue: Catalogue;
+  readonly segmentOf: SegmentOf;
+  /** Null where the flow takes every invoice. */
+  readonly entry: CompiledCondition | null;
+  readonly renderer: MessageRenderer;
+  /** The text of a message in a language, or in the first of the release's languages. */
+  textOf(message: string, channel: string, language: string): MessageText | undefined;
+}
+
+export function loadRelease(release: Release): LoadedRelease {
+  const catalogue = createCatalogue(release.customFields);
+  const plan = compileFlow(release.flow, { release: release.digest, policies: release.policies });
+  const texts = new Map(
+    release.messages.map((text) => [`${text.message}\n${text.channel}\n${text.language}`, text]),
+  );
+  const languages = release.languages;
+  return {
+    release,
+    prepared: prepare(plan, catalogue),
+    catalogue,
+    segmentOf: compileSegments(release.segments, catalogue),
+    entry: release.flow.entry === undefined ? null : compileCondition(release.flow.entry.when, catalogue),
+    renderer: createMessageRenderer(release.customFields),
+    textOf: (message, channel, language) =>
+      [language, ...languages]
+        .map((one) => texts.get(`${message}\n${channel}\n${one}`))
+        .find((text) => text !== undefined),
+  };
+}
+
+/** Finds releases by digest and keeps them. */
+export interface Releases {
+  get(digest: string): Promise<LoadedRelease>;
+}
+
+/** @param read Gives a release's content; null where the digest is unknown. */
+export function createReleases(read: (digest: string) => Promise<Release | null>): Releases {
+  const loaded = new Map<string, LoadedRelease>();
+  return {
+    async get(digest) {
+      const known = loaded.get(digest);
+      if (known !== undefined) return known;
+      const release = await read(digest);
+      if (release === null) throw new Error(`release ${digest} is not in the store`);
+      const made = loadRelease(release);
+      loaded.set(digest, made);
+      return made;
+    },
+  };
+}

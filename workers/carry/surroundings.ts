@@ -1,0 +1,44 @@
+import { type Calendar, createZones, type Day, isZone } from '../../engine/calendar/index.ts';
+import type { Entity } from '../../schemas/index.ts';
+import type { Holidays } from '../calendar/holidays.ts';
+
+/** Legal entities, holidays and zones: what surrounds a decision beside facts and flow. */
+export interface Surroundings {
+  entity(id: string): Entity;
+  /** The clock of the zone with the public holidays of the entity's region. */
+  calendar(entity: string, zone: string): Calendar;
+}
+
+/** Years before and after the present one whose holidays count. */
+const yearsBefore = 2;
+const yearsAfter = 6;
+
+export function createSurroundings(
+  entities: readonly Entity[],
+  holidays: Holidays,
+  now: () => number,
+): Surroundings {
+  const byId = new Map(entities.map((entity) => [entity.id, entity]));
+  const zones = createZones();
+  const calendars = new Map<string, Calendar>();
+  const entity = (id: string): Entity => {
+    const found = byId.get(id) ?? entities[0];
+    if (found === undefined) throw new Error('a workspace has at least one entity');
+    return found;
+  };
+  return {
+    entity,
+    calendar(id, zone) {
+      const { region, zone: own } = entity(id);
+      const name = isZone(zone) ? zone : own;
+      const year = new Date(now()).getUTCFullYear();
+      const key = `${region}\n${name}\n${year}`;
+      const known = calendars.get(key);
+      if (known !== undefined) return known;
+      const days: ReadonlySet<Day> = holidays.holidaysOf(region, year - yearsBefore, year + yearsAfter);
+      const calendar = { zone: zones(name), holidays: days };
+      calendars.set(key, calendar);
+      return calendar;
+    },
+  };
+}

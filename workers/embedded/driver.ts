@@ -1,0 +1,121 @@
+/**
+ * The driver of one machine, on the store. State, inbox, wake-up and outbox of a run change in one
+ * transaction; who dies in between has changed nothing. Several of them may work on one PostgreSQL:
+ * rows that one has locked the others pass over.
+ */
+import { earliestWake, readRun, relayFacts, tellRuns } from '../../store/index.ts';
+import {
+  advanceRuns,
+  type Carrier,
+  enterInvoices,
+  mailRound,
+  recoverDeliveries,
+  sendEmail,
+} from '../carry/index.ts';
+import type { Driver } from '../driver.ts';
+import { createSender } from './sender.ts';
+
+export interface EmbeddedOptions {
+  readonly carrier: Carrier;
+  readonly journalPath: string;
+  /** Digests of the releases in force, in the workspace's order, asked at each round. */
+  readonly heads: () => Promise<readonly string[]>;
+  /** Numbers of the invoices of a trial; null takes all. */
+  readonly only: ReadonlySet<string> | null;
+  /** True where no other process works on this store. */
+  readonly alone: boolean;
+  /** Called when all that was due is done, with the next wake. */
+  readonly onRest?: (next: number | null) => Promise<void> | void;
+}
+
+const factsAtOnce = 500;
+/** Pause after the store failed, in milliseconds: doubled each time, at most a minute. */
+const firstPause = 500;
+const longestPause = 60_000;
+const maintenanceEvery = 15 * 60_000;
+const recoveryEvery = 60_000;
+
+export function createEmbedded(options: EmbeddedOptions): Driver {
+  const { carrier } = options;
+  const { store, clock } = carrier;
+  const sender = createSender((message) => sendEmail(carrier, message), carrier.report);
+  let stopping = false;
+  let wakened = new AbortController();
+  let working: Promise<void> | null = null;
+
+  /** One round over everything that is due; true where it found something to do. */
+  async function round(): Promise<boolean> {
+    const relayed = await relayFacts(store.db, clock.now(), factsAtOnce);
+    const entered = await enterInvoices(carrier, await options.heads(), options.only);
+    const advanced = await advanceRuns(carrier);
+    if (relayed + entered + advanced > 0) return true;
+    const mail = await mailRound(carrier);
+    for (const message of mail.outgoing) sender.add(message);
+    return mail.customers > 0;
+  }
+
+  async function rest(): Promise<void> {
+    if (sender.busy()) {
+      await sender.progress();
+      return;
+    }
+    const next = await earliestWake(store.db);
+    await options.onRest?.(next);
+    if (!stopping) await clock.sleepUntil(next, wakened.signal);
+  }
+
+  function housekeeping(): () => Promise<void> {
+    let maintained = Date.now();
+    let recovered = Date.now();
+    return async () => {
+      const now = Date.now();
+      if (now - maintained > maintenanceEvery) {
+        maintained = now;
+        await store.maintain();
+      }
+      if (!options.alone && now - recovered > recoveryEvery) {
+        recovered = now;
+        await recoverDeliveries(carrier, options.journalPath, false);
+      }
+    };
+  }
+
+  async function work(): Promise<void> {
+    const keep = housekeeping();
+    let pause = firstPause;
+    while (!stopping) {
+      if (wakened.signal.aborted) wakened = new AbortController();
+      try {
+        if (!(await round())) await rest();
+        await keep();
+        pause = firstPause;
+      } catch (error) {
+        carrier.report({
+          code: 'store-failed',
+          message: error instanceof Error ? error.message : String(error),
+        });
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        pause = Math.min(longestPause, pause * 2);
+      }
+    }
+  }
+
+  return {
+    async start() {
+      await recoverDeliveries(carrier, options.journalPath, options.alone);
+      working = work();
+    },
+    tell: (run, eventId, event) =>
+      tellRuns(store.db, [{ run_id: run, event_id: eventId, event }], clock.now()).then(() =>
+        wakened.abort(),
+      ),
+    read: (run) => readRun(store.db, run),
+    nudge: () => wakened.abort(),
+    async stop() {
+      stopping = true;
+      wakened.abort();
+      await working;
+      await sender.drain();
+    },
+  };
+}

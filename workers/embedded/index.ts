@@ -1,0 +1,2 @@
+/** The driver of one machine. */
+export { createEmbedded, type EmbeddedOptions } from './driver.ts';
