@@ -12,8 +12,10 @@ export interface Decide {
   readonly visit: number;
   /** When the step was entered. */
   readonly entered: number;
-  /** With *when*: the delivery to count from, and whether the run is catching up. */
+  /** With *when*: the previous delivery, and whether the run is catching up. */
   readonly lastDelivery: number | null;
+  /** With *when* of a wait that counts from a named step: that step's delivery. */
+  readonly namedDelivery: number | null;
   readonly late: boolean;
   /** With *when* of a `listen`: what happened since this instant counts. */
   readonly since: number | null;

@@ -55,6 +55,10 @@ export const defaultPolicies: Policies = {
 };
 
 /** Lays overrides over a base, key by key. */
-export function mergePolicies(base: Policies, override: Partial<Policies> | undefined): Policies {
-  return override === undefined ? base : { ...base, ...override };
+export function mergePolicies(
+  base: Policies,
+  override: { readonly [K in keyof Policies]?: Policies[K] | undefined } | undefined,
+): Policies {
+  const given = Object.entries(override ?? {}).filter(([, value]) => value !== undefined);
+  return { ...base, ...Object.fromEntries(given) };
 }

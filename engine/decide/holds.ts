@@ -1,5 +1,5 @@
 import type { Answer, Hold, InvoiceFacts, PromiseFacts } from '../../schemas/index.ts';
-import { addDuration, nextOpening, parseDay } from '../calendar/index.ts';
+import { addDuration, nextOpening, openingMinute, parseDay } from '../calendar/index.ts';
 import type { Context } from './context.ts';
 
 /** Why nothing is owed any more; null while something is. */
@@ -46,7 +46,7 @@ export function judgedAt(on: string, context: Context): number {
   if (day === null) return at;
   const graceEnd =
     calendar.zone.dayOf(addDuration(calendar.zone.instantOf(day, 720), prepared.grace, calendar)) + 1;
-  const instant = calendar.zone.instantOf(graceEnd, 0);
+  const instant = calendar.zone.instantOf(graceEnd, openingMinute(prepared.window));
   return nextOpening(prepared.window, calendar, instant) ?? instant;
 }
 

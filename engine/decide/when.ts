@@ -28,7 +28,8 @@ function origin(
       return day === null ? step.until.from : { day, notBefore: Number.NEGATIVE_INFINITY };
     }
     case 'delivery': {
-      const from = command.lastDelivery ?? command.entered;
+      const counted = step.until.step === undefined ? command.lastDelivery : command.namedDelivery;
+      const from = counted ?? command.entered;
       return { day: calendar.zone.dayOf(from), notBefore: from };
     }
     case 'step':

@@ -43,7 +43,7 @@ export function compileFlow(
     currency: flow.currency,
     start: flow.start,
     steps: Object.fromEntries(steps.map((step) => [step.id, step])),
-    policies: mergePolicies(options.policies, flow.policies as Partial<Policies> | undefined),
+    policies: mergePolicies(options.policies, flow.policies),
     interrupts: { ...declared, insolvent: handsOver ? { jump: insolventHandoff } : declared.insolvent },
     lastBeforeFormal: contactsBeforeFormal(steps),
   };

@@ -66,7 +66,7 @@ function nextId(d: Draft): string {
 
 export interface Question {
   readonly since?: number;
-  readonly lastDelivery?: number | null;
+  readonly namedDelivery?: number | null;
   readonly object?: string;
 }
 
@@ -80,7 +80,8 @@ function pushDecide(d: Draft, ask: Ask, question: Question): string {
     step: d.s.step,
     visit: d.s.visit,
     entered: d.s.entered,
-    lastDelivery: question.lastDelivery === undefined ? d.s.lastDelivery : question.lastDelivery,
+    lastDelivery: d.s.lastDelivery,
+    namedDelivery: question.namedDelivery ?? null,
     late: d.s.late,
     since: question.since ?? null,
     object: question.object ?? null,

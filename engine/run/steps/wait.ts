@@ -4,8 +4,8 @@ import { go } from '../go.ts';
 import { rule } from './rule.ts';
 
 function askWhen(d: Draft, step: WaitStep): void {
-  const named = step.until.step === undefined ? undefined : (d.s.trail[step.until.step]?.delivered ?? null);
-  ask(d, 'when', named === undefined ? {} : { lastDelivery: named });
+  const named = step.until.step;
+  ask(d, 'when', named === undefined ? {} : { namedDelivery: d.s.trail[named]?.delivered ?? null });
 }
 
 /** Sleeps until the answer to *when*; asked again on release and when the due date moves. */
