@@ -22,10 +22,9 @@ export async function createInvoices(
         "dueOn" date, amount bigint, open bigint, currency text, custom jsonb)
     ), made as (
       insert into invoice (id, entity, customer_id, number, instalment, issued_on, due_on, amount, open,
-        currency, custom, source, settled_by, settled_at, created_at)
+        currency, custom, source, settled_by, created_at)
       select id, entity, "customerId", number, instalment, "issuedOn", "dueOn", amount, open, currency,
-        coalesce(custom, '{}'), ${context.source}::text, case when open <= 0 and amount > 0 then 'paid' end,
-        case when open <= 0 and amount > 0 then ${context.at}::bigint end, ${context.at}::bigint
+        coalesce(custom, '{}'), ${context.source}::text, case when open <= 0 and amount > 0 then 'paid' end, ${context.at}::bigint
       from given
     ), moved as (
       insert into movement (invoice_id, customer_id, kind, amount, currency, occurred_on, recorded_at, source,

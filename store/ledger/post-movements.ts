@@ -48,7 +48,7 @@ export async function postMovements(
   const all: Posted[] = [];
   for (const batch of batches(movements)) {
     const inserted = await insertMovements(db, batch, posting);
-    const moved = await moveOpenAmounts(db, inserted, posting.at);
+    const moved = await moveOpenAmounts(db, inserted);
     const posted = inserted.map((one) => {
       const change = one.invoiceId === null ? undefined : moved.get(one.invoiceId);
       return { ...one, before: change?.before ?? null, after: change?.after ?? null };
@@ -89,17 +89,31 @@ interface Change {
   readonly settledBy: 'paid' | 'credited' | null;
 }
 
+interface Sum {
+  readonly id: number;
+  delta: number;
+  paid: boolean;
+  lost: boolean;
+  on: string;
+}
+
 /** Adds the movements to their invoices; an invoice that comes to nothing notes what settled it. */
 async function moveOpenAmounts(
   db: Db,
   movements: readonly NewMovement[],
-  at: number,
 ): Promise<ReadonlyMap<number, Change>> {
-  const sums = new Map<number, { id: number; delta: number; paid: boolean; lost: boolean }>();
+  const sums = new Map<number, Sum>();
   for (const one of movements) {
     if (one.invoiceId === null) continue;
-    const sum = sums.get(one.invoiceId) ?? { id: one.invoiceId, delta: 0, paid: false, lost: false };
+    const sum = sums.get(one.invoiceId) ?? {
+      id: one.invoiceId,
+      delta: 0,
+      paid: false,
+      lost: false,
+      on: one.occurredOn,
+    };
     sum.delta += one.amount;
+    if (one.occurredOn > sum.on) sum.on = one.occurredOn;
     sum.paid ||= one.kind === 'payment';
     sum.lost ||= one.kind === 'write-off';
     sums.set(one.invoiceId, sum);
@@ -107,14 +121,14 @@ async function moveOpenAmounts(
   if (sums.size === 0) return new Map();
   const { rows } = await sql<{ id: number; before: number; after: number; settled_by: Change['settledBy'] }>`
     with was as (
-      select invoice.id, invoice.open as before, row.delta, row.paid, row.lost
+      select invoice.id, invoice.open as before, row.delta, row.paid, row.lost, row."on"
       from invoice join json_to_recordset(${json([...sums.values()])}::json)
-        as row(id bigint, delta bigint, paid boolean, lost boolean) using (id)
+        as row(id bigint, delta bigint, paid boolean, lost boolean, "on" date) using (id)
       order by invoice.id for update of invoice
     )
     update invoice set open = was.before + was.delta,
-      settled_at = case when was.before + was.delta > 0 then null
-        when was.before > 0 then ${at}::bigint else settled_at end,
+      settled_on = case when was.before + was.delta > 0 then null
+        when was.before > 0 then was."on" else settled_on end,
       settled_by = case when was.before + was.delta > 0 or was.lost then null
         when was.before <= 0 then settled_by
         when was.paid or exists (select from movement

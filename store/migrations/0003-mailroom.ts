@@ -75,5 +75,6 @@ const statements = [
     detail jsonb not null default '{}'
   )`,
   `create index received_by_customer on received (customer_id)`,
-  `create unique index received_reference on received (kind, reference) where reference is not null`,
+  `create unique index received_reference on received (kind, reference, coalesce(invoice_id, 0))
+    where reference is not null`,
 ];

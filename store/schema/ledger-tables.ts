@@ -50,7 +50,8 @@ export interface InvoiceTable {
   source: string;
   written_off_at: Instant | null;
   settled_by: 'paid' | 'credited' | null;
-  settled_at: Instant | null;
+  /** Date of the payment or credit that settled it; null where it came settled. */
+  settled_on: Day | null;
   created_at: Instant;
 }
 

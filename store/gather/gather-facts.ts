@@ -1,0 +1,172 @@
+/**
+ * What is true of invoices and their customers now, for the pure core. Eight queries for any number
+ * of invoices; the segment is left null, because rules give it.
+ */
+import { sql } from 'kysely';
+import type { FieldValue, InvoiceFacts } from '../../schemas/index.ts';
+import type { Db } from '../database.ts';
+import { noSums, readContacts, readSums } from './facts-of-customers.ts';
+import {
+  type Mark,
+  readDisputes,
+  readMarks,
+  readPayments,
+  readPromises,
+  readTasks,
+} from './facts-of-invoices.ts';
+import { todayIn } from './today.ts';
+
+/**
+ * Gathers the facts of invoices by id; an id that the ledger does not know is absent. Holds that ended
+ * before `at` are left out, and what is overdue is reckoned at the customer's date at `at`.
+ */
+export async function gatherFacts(
+  db: Db,
+  invoiceIds: readonly string[],
+  at: number,
+): Promise<Map<string, InvoiceFacts>> {
+  const ids = invoiceIds.map(Number).filter((id) => Number.isSafeInteger(id));
+  if (ids.length === 0) return new Map();
+  const bases = await readBases(db, ids);
+  const invoices = bases.map((base) => base.invoiceId);
+  const customers = [...new Map(bases.map((base) => [base.customerId, base])).values()];
+  const customerIds = customers.map((base) => base.customerId);
+  const today = todayIn();
+  // One after the other: in a transaction they share one connection.
+  const sums = await readSums(
+    db,
+    customers.map((base) => ({ id: base.customerId, today: today(base.zone, at) })),
+  );
+  const contacts = await readContacts(db, customerIds);
+  const disputes = await readDisputes(db, invoices);
+  const promises = await readPromises(db, invoices);
+  const payments = await readPayments(db, invoices);
+  const marks = await readMarks(db, customerIds, invoices, at);
+  const tasks = await readTasks(db, invoices);
+  const marksOf = Map.groupBy(marks, (mark) => mark.customer);
+  const facts = bases.map((base): [string, InvoiceFacts] => {
+    const own = (marksOf.get(base.customerId) ?? []).filter(
+      (mark) => mark.invoice === null || mark.invoice === base.invoiceId,
+    );
+    return [
+      String(base.invoiceId),
+      {
+        invoice: invoiceOf(base, own),
+        customer: { ...customerOf(base, own), ...sumsOf(sums.get(base.customerId) ?? noSums, base.currency) },
+        contacts: contacts.get(base.customerId) ?? [],
+        disputes: disputes.get(base.invoiceId) ?? [],
+        promises: promises.get(base.invoiceId) ?? [],
+        payments: payments.get(base.invoiceId) ?? [],
+        holds: own
+          .filter((mark) => mark.what === 'hold')
+          .map((mark) => ({ id: String(mark.id), until: mark.at })),
+        paused: own.some((mark) => mark.what === 'pause'),
+        replies: receivedOf(own, 'reply'),
+        bounces: receivedOf(own, 'bounce'),
+        tasks: tasks.get(base.invoiceId) ?? [],
+        refreshedAt: base.refreshedAt,
+      },
+    ];
+  });
+  return new Map(facts);
+}
+
+interface Base {
+  readonly invoiceId: number;
+  readonly number: string;
+  readonly instalment: number;
+  readonly issuedOn: string | null;
+  readonly dueOn: string | null;
+  readonly amount: number;
+  readonly open: number;
+  readonly currency: string;
+  readonly custom: Readonly<Record<string, FieldValue>>;
+  readonly writtenOff: boolean;
+  readonly settledBy: 'paid' | 'credited' | null;
+  readonly customerId: number;
+  readonly customerNumber: string;
+  readonly name: string;
+  readonly language: string;
+  readonly zone: string;
+  readonly country: string | null;
+  readonly owner: string | null;
+  readonly customerCustom: Readonly<Record<string, FieldValue>>;
+  readonly insolvent: boolean;
+  readonly refreshedAt: number | null;
+}
+
+async function readBases(db: Db, ids: readonly number[]): Promise<readonly Base[]> {
+  const { rows } = await sql<Base>`
+    select invoice.id as "invoiceId", invoice.number, instalment, issued_on as "issuedOn", due_on as "dueOn",
+      amount, open, currency, invoice.custom, written_off_at is not null as "writtenOff",
+      settled_by as "settledBy", customer.id as "customerId", customer.number as "customerNumber", name,
+      language, zone, country, owner, customer.custom as "customerCustom",
+      insolvent_at is not null as insolvent, (select max(as_of) from source) as "refreshedAt"
+    from invoice join customer on customer.id = invoice.customer_id
+    where invoice.id = any(${ids}::bigint[]) order by invoice.id`.execute(db);
+  return rows;
+}
+
+function invoiceOf(base: Base, marks: readonly Mark[]): InvoiceFacts['invoice'] {
+  const { number, instalment, issuedOn, dueOn, amount, open, currency, custom, writtenOff, settledBy } = base;
+  const tags = tagsOf(marks.filter((mark) => mark.invoice !== null));
+  const id = String(base.invoiceId);
+  return {
+    id,
+    number,
+    instalment,
+    issuedOn,
+    dueOn,
+    amount,
+    open,
+    currency,
+    tags,
+    custom,
+    writtenOff,
+    settledBy,
+  };
+}
+
+function customerOf(base: Base, marks: readonly Mark[]) {
+  const { name, language, zone, country, owner, insolvent } = base;
+  return {
+    id: String(base.customerId),
+    number: base.customerNumber,
+    name,
+    language,
+    zone,
+    country,
+    segment: null,
+    owner,
+    tags: tagsOf(marks.filter((mark) => mark.invoice === null)),
+    custom: base.customerCustom,
+    excluded: exclusionOf(marks),
+    insolvent,
+  };
+}
+
+function sumsOf(sums: typeof noSums, currency: string) {
+  const { openInvoices, firstInvoiceOn, averageDelay, brokenPromises } = sums;
+  const net = sums.net.get(currency) ?? 0;
+  const overdue = sums.overdue.get(currency) ?? 0;
+  return { net, overdue, openInvoices, firstInvoiceOn, averageDelay, brokenPromises };
+}
+
+function tagsOf(marks: readonly Mark[]): readonly string[] {
+  return marks.flatMap((mark) => (mark.what === 'tag' && mark.text !== null ? [mark.text] : [])).sort();
+}
+
+/** The exclusion that lasts longest. */
+function exclusionOf(marks: readonly Mark[]): InvoiceFacts['customer']['excluded'] {
+  const lasting = (mark: Mark) => mark.at ?? Number.POSITIVE_INFINITY;
+  const [longest] = marks
+    .filter((mark) => mark.what === 'exclusion')
+    .sort((a, b) => lasting(b) - lasting(a) || a.id - b.id);
+  return longest === undefined ? null : { reason: longest.text ?? '', until: longest.at };
+}
+
+function receivedOf(marks: readonly Mark[], what: 'reply' | 'bounce') {
+  return marks
+    .filter((mark) => mark.what === what)
+    .map((mark) => ({ id: String(mark.id), at: mark.at ?? 0 }));
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Tone } from '../../schemas/index.ts';
+import type { Db } from '../database.ts';
+import type { DeliveryStatus, Recipient, Rendered } from '../schema/mailroom-tables.ts';
+
+export interface DeliveryLine {
+  readonly delivery: string;
+  readonly status: DeliveryStatus;
+  readonly channel: string;
+  readonly tone: Tone | null;
+  readonly step: string;
+  /** Logical and real, epoch milliseconds. */
+  readonly at: number;
+  readonly realAt: number;
+  readonly customer: string;
+  readonly customerName: string;
+  readonly recipients: readonly Recipient[];
+  readonly subject: string | null;
+  /** The invoices in it, by id and number. */
+  readonly invoices: readonly { readonly invoice: string; readonly number: string; readonly run: string }[];
+}
+
+export interface DeliveryDetail extends DeliveryLine {
+  readonly rendered: Rendered | null;
+  readonly messageId: string | null;
+  readonly providerId: string | null;
+  readonly error: Readonly<Record<string, unknown>> | null;
+  readonly resolvedAt: number | null;
+  readonly resolvedBy: string | null;
+}
+
+const line = sql`
+  delivery.id::text as delivery, status, channel, tone, step, at, real_at as "realAt",
+  customer.id::text as customer, customer.name as "customerName", recipients,
+  rendered ->> 'subject' as subject,
+  (select coalesce(json_agg(json_build_object('invoice', invoice.id::text, 'number', invoice.number,
+      'run', request.run_id) order by invoice.id), '[]')
+    from delivery_request join request on request.id = delivery_request.request_id
+    join invoice on invoice.id = request.invoice_id
+    where delivery_request.delivery_id = delivery.id) as invoices`;
+
+export interface DeliveryQuery {
+  readonly customer?: string;
+  readonly invoice?: string;
+  readonly status?: DeliveryStatus;
+  /** Deliveries before this id: the next page. */
+  readonly before?: string;
+  readonly limit?: number;
+}
+
+/** Deliveries, newest first. */
+export async function listDeliveries(db: Db, query: DeliveryQuery = {}): Promise<readonly DeliveryLine[]> {
+  const { customer = null, invoice = null, status = null, before = null } = query;
+  const { rows } = await sql<DeliveryLine>`
+    select ${line} from delivery join customer on customer.id = delivery.customer_id
+    where (${customer}::text is null or customer.id::text = ${customer})
+      and (${status}::text is null or status = ${status})
+      and (${before}::text is null or delivery.id < ${before}::bigint)
+      and (${invoice}::text is null or exists (
+        select from delivery_request join request on request.id = delivery_request.request_id
+        where delivery_request.delivery_id = delivery.id and request.invoice_id::text = ${invoice}))
+    order by delivery.id desc limit ${query.limit ?? 100}`.execute(db);
+  return rows;
+}
+
+/** One delivery with what it said; null where there is none. */
+export async function readDelivery(db: Db, delivery: string): Promise<DeliveryDetail | null> {
+  const { rows } = await sql<DeliveryDetail>`
+    select ${line}, rendered, message_id as "messageId", provider_id as "providerId", error,
+      resolved_at as "resolvedAt", resolved_by as "resolvedBy"
+    from delivery join customer on customer.id = delivery.customer_id
+    where delivery.id::text = ${delivery}`.execute(db);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import { type Act, writeAudit } from '../audit/write-audit.ts';
+import type { Db } from '../database.ts';
+import { inTransaction } from '../facts/in-transaction.ts';
+import { json } from '../json.ts';
+
+/** A setting's value, undefined where it was never set; parse it before use. */
+export async function readSetting(db: Db, key: string): Promise<unknown> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value;
+}
+
+/** Writes a setting; the audit trail names it without its value, which may be secret. */
+export function writeSetting(db: Db, key: string, value: unknown, act: Act): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    await sql`
+      insert into setting (key, value) values (${key}, ${json(value)}::jsonb)
+      on conflict (key) do update set value = excluded.value`.execute(tx);
+    await writeAudit(tx, act, { what: 'changed setting', object: `setting ${key}` });
+  });
+}
