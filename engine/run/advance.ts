@@ -16,7 +16,8 @@ import type {
 } from '../../schemas/index.ts';
 import { answerHolds, answerKept, answerStep } from './answers.ts';
 import { askHolds, type Draft, draftOf, line } from './draft.ts';
-import { happened, ordered, woke } from './events.ts';
+import { happened, woke } from './events.ts';
+import { hasEffect, ordered } from './orders.ts';
 import { outcomeOfStep, resolveDelivery } from './outcomes.ts';
 import { settle } from './settle.ts';
 import { nextWake } from './wake.ts';
@@ -40,10 +41,18 @@ function asksFor(state: RunState, command: string): boolean {
   );
 }
 
+/** An uncertain delivery that turns out to be sent, also after its step was left. */
+function settlesDelivery(state: RunState, outcome: PerformOutcome): boolean {
+  return (
+    outcome.fate === 'done' &&
+    state.holds.some((hold) => hold.cause === 'delivery' && hold.object === outcome.delivery)
+  );
+}
+
 /** A request is answered once; only `done` still counts after `uncertain`. */
 function awaits(state: RunState, command: string, outcome: PerformOutcome): boolean {
   if (Object.hasOwn(state.asides, command)) return true;
-  if (state.open?.type !== 'perform' || state.open.id !== command) return false;
+  if (state.open?.type !== 'perform' || state.open.id !== command) return settlesDelivery(state, outcome);
   return state.open.status === 'asked' || (state.open.status === 'uncertain' && outcome.fate === 'done');
 }
 
@@ -62,8 +71,9 @@ function timeOf(plan: Plan, state: RunState, event: Event): number | null {
       return event.at - planned < punctual ? planned : event.at;
     }
     case 'happened':
-    case 'ordered':
       return state.seen.includes(event.id) ? null : event.at;
+    case 'ordered':
+      return state.seen.includes(event.id) || !hasEffect(plan, state, event) ? null : event.at;
     default:
       return null;
   }
@@ -81,10 +91,11 @@ function performed(d: Draft, command: string, outcome: PerformOutcome): void {
   if (Object.hasOwn(s.asides, command)) {
     const { [command]: _made, ...rest } = s.asides;
     s.asides = rest;
-  } else if (s.open?.type === 'perform' && s.open.status === 'uncertain') {
-    resolveDelivery(d, s.open.delivery ?? '', 'sent');
-  } else {
-    outcomeOfStep(d, outcome);
+  } else if (s.open?.type === 'perform' && s.open.id === command) {
+    if (s.open.status === 'uncertain') resolveDelivery(d, s.open.delivery ?? '', 'sent');
+    else outcomeOfStep(d, outcome);
+  } else if (outcome.fate === 'done' && outcome.delivery !== undefined) {
+    resolveDelivery(d, outcome.delivery, 'sent');
   }
 }
 

@@ -2,6 +2,7 @@ import type { Answer, Hold, Interrupt } from '../../schemas/index.ts';
 import { close } from './closing.ts';
 import { currentStep, type Draft, line, performAside, raise } from './draft.ts';
 import { isFree, keyOf } from './free.ts';
+import { halt } from './halt.ts';
 import { ruleOf } from './steps/index.ts';
 
 type HoldsAnswer = Extract<Answer, { readonly ask: 'holds'; readonly holds: readonly Hold[] }>;
@@ -9,7 +10,10 @@ type HoldsAnswer = Extract<Answer, { readonly ask: 'holds'; readonly holds: read
 /** The step's question is answered; while held the answer is dropped and asked again on release. */
 export function answerStep(d: Draft, answer: Answer): void {
   d.s.open = null;
-  if (!isFree(d)) return;
+  if (!isFree(d)) {
+    if (d.s.closing === null) halt(d);
+    return;
+  }
   if ('problem' in answer) {
     raise(d, answer.problem);
     return;
@@ -49,16 +53,22 @@ function announce(d: Draft, hold: Hold): void {
   );
 }
 
-/** Puts what stands in place of the holds that mirror facts; the run's own stay. */
-export function adoptHolds(d: Draft, standing: readonly Hold[]): void {
+/** True where a fact holds the run; false where its interrupt ended it, or has jumped already. */
+function stands(d: Draft, hold: Hold, blocks: boolean): boolean {
+  const key = keyOf(hold);
+  const honoured = d.s.honoured.includes(key);
+  if (hold.cause === 'promise') return !honoured;
+  return (blocks && honoured) || !redirect(d, key, interruptOf(d, hold));
+}
+
+/**
+ * Puts what stands in place of the holds that mirror facts; the run's own stay. What blocks a request
+ * holds it also where the interrupt has jumped: the request waits for the end of the dispute or tag.
+ */
+export function adoptHolds(d: Draft, standing: readonly Hold[], blocks = false): void {
   const own = d.s.holds.filter((hold) => hold.cause === 'delivery' || hold.cause === 'problem');
   const before = d.s.holds.filter((hold) => hold.cause !== 'delivery' && hold.cause !== 'problem');
-  const now = standing.filter((hold) => {
-    const key = keyOf(hold);
-    return (
-      !redirect(d, key, interruptOf(d, hold)) && !(hold.cause === 'promise' && d.s.honoured.includes(key))
-    );
-  });
+  const now = standing.filter((hold) => stands(d, hold, blocks));
   for (const hold of before) {
     if (!now.some((one) => keyOf(one) === keyOf(hold))) line(d, 'released', { cause: hold.cause });
   }
@@ -76,6 +86,10 @@ export function answerHolds(
 ): void {
   d.s.standing = null;
   if ('problem' in answer) {
+    // What has run out and cannot be asked again now waits for a person.
+    d.s.holds = d.s.holds.map((hold) =>
+      hold.until !== null && hold.until <= d.s.at ? { ...hold, until: null } : hold,
+    );
     raise(d, answer.problem);
     return;
   }
@@ -88,8 +102,8 @@ export function answerHolds(
     close(d, { kind: 'finish', outcome: 'insolvent' });
     return;
   }
-  if (answer.insolvent) redirect(d, 'insolvent:', insolvent);
   adoptHolds(d, answer.holds);
+  if (answer.insolvent) redirect(d, 'insolvent:', insolvent);
 }
 
 function lift(d: Draft, promise: string): void {

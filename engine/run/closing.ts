@@ -1,5 +1,5 @@
 import type { Closing } from '../../schemas/index.ts';
-import { askHolds, currentStep, type Draft, line, raise } from './draft.ts';
+import { askHolds, type Draft, line, raise } from './draft.ts';
 import { go } from './go.ts';
 import { ruleOf } from './steps/index.ts';
 
@@ -7,17 +7,17 @@ function inFlight(d: Draft): boolean {
   return d.s.open?.type === 'perform' && d.s.open.status === 'asked';
 }
 
+function rank(closing: Closing | null): number {
+  return closing === null ? 0 : { adopt: 1, enter: 2, finish: 3 }[closing.kind];
+}
+
 /**
  * Begins to leave the step for good: no new commands for it, what is in flight is awaited. An end
- * outranks another way on; the first end stays.
+ * outranks another way on, a way on a migration; the first end stays.
  */
 export function close(d: Draft, closing: Closing): void {
   const { s } = d;
-  if (s.closing?.kind === 'finish') return;
-  if (closing.kind !== 'finish' && s.phase === 'running') {
-    const step = currentStep(d);
-    ruleOf(step).abandon(d, step);
-  }
+  if (s.closing?.kind === 'finish' || rank(closing) < rank(s.closing)) return;
   s.closing = closing;
   s.deadline = null;
   s.left = null;
@@ -26,7 +26,20 @@ export function close(d: Draft, closing: Closing): void {
     s.standing = null;
     s.keeping = {};
   }
-  if (!inFlight(d)) s.open = null;
+  dropOpen(d, closing);
+}
+
+/** A request in flight is awaited, and an uncertain one stays with the step that a migration keeps. */
+function dropOpen(d: Draft, closing: Closing): void {
+  const { s } = d;
+  const uncertain = s.open?.type === 'perform' && s.open.status === 'uncertain';
+  if (!inFlight(d) && !(uncertain && closing.kind === 'adopt')) s.open = null;
+}
+
+/** The step is left by an order or an interrupt: what it began is called off. */
+function abandon(d: Draft): void {
+  const step = d.plan.steps[d.s.step];
+  if (step !== undefined) ruleOf(step).abandon(d, step);
 }
 
 /** Completes a closing once nothing is in flight. Gives true where it did something. */
@@ -35,8 +48,8 @@ export function completeClosing(d: Draft): boolean {
   if (s.closing === null || inFlight(d) || s.standing !== null || Object.keys(s.keeping).length > 0)
     return false;
   const { closing } = s;
+  dropOpen(d, closing);
   s.closing = null;
-  s.open = null;
   switch (closing.kind) {
     case 'finish':
       s.phase = 'finished';
@@ -45,6 +58,9 @@ export function completeClosing(d: Draft): boolean {
       d.commands.push({ type: 'finish', outcome: closing.outcome });
       return true;
     case 'enter':
+      abandon(d);
+      // The plan of the wait before says nothing about a step that is entered out of turn.
+      s.planned = null;
       go(d, closing.step);
       return true;
     case 'adopt':
@@ -59,14 +75,24 @@ export function completeClosing(d: Draft): boolean {
  */
 function adopt(d: Draft, release: string, step: string | null): void {
   const { s } = d;
+  if (step !== s.step) abandon(d);
   s.release = release;
   s.holds = s.holds.filter((hold) => hold.cause !== 'problem' || hold.object !== 'no-step');
+  s.halted = true;
   line(d, 'migrated', { step: step ?? s.step });
   if (step === null) {
     raise(d, { code: 'no-step' });
     return;
   }
-  s.step = step;
-  s.halted = true;
+  if (step !== s.step) stand(d, step);
   askHolds(d);
+}
+
+/** Stands at another step of the new release, under a visit that no earlier request used. */
+function stand(d: Draft, step: string): void {
+  const { s } = d;
+  s.step = step;
+  if (s.visit === 0) return;
+  s.visit = (s.trail[step]?.visits ?? 0) + 1;
+  s.trail = { ...s.trail, [step]: { visits: s.visit, entered: s.entered, delivered: null } };
 }

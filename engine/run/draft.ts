@@ -94,8 +94,18 @@ export function ask(d: Draft, what: 'when' | 'which' | 'variant', question: Ques
   d.s.open = { type: 'decide', id: pushDecide(d, what, question), ask: what };
 }
 
+/**
+ * The world changed while a request is carried out: its outcome may rest on older facts. On a request
+ * in flight `orRefreshed` says so.
+ */
+export function markChanged(d: Draft): void {
+  const { open } = d.s;
+  if (open?.type === 'perform' && open.status === 'asked') d.s.open = { ...open, orRefreshed: true };
+}
+
 /** Asks which holds stand; an older question is stale from now on. */
 export function askHolds(d: Draft): void {
+  markChanged(d);
   d.s.standing = pushDecide(d, 'holds', {});
 }
 

@@ -1,13 +1,20 @@
-import type { Happened, Ordered } from '../../schemas/index.ts';
+import type { Happened } from '../../schemas/index.ts';
 import { close } from './closing.ts';
-import { askHolds, askKept, currentStep, type Draft, line, performStep, raise } from './draft.ts';
+import {
+  askHolds,
+  askKept,
+  currentStep,
+  type Draft,
+  line,
+  markChanged,
+  performStep,
+  raise,
+} from './draft.ts';
 import { isFree } from './free.ts';
-import { resolveDelivery } from './outcomes.ts';
+import { halt } from './halt.ts';
+import { remember } from './seen.ts';
 import { ruleOf } from './steps/index.ts';
 import { stepWake } from './wake.ts';
-
-/** How many event ids are remembered; an older repeat only asks the world again. */
-export const remembered = 64;
 
 /** Paid and insolvent come before an active `listen`; the others after it. All are read from the facts. */
 const first: ReadonlySet<string> = new Set(['paid', 'credited', 'written-off', 'insolvent']);
@@ -22,10 +29,6 @@ const nudges: ReadonlySet<string> = new Set([
   'reversed',
 ]);
 
-export function remember(d: Draft, id: string): void {
-  d.s.seen = [...d.s.seen.slice(-(remembered - 1)), id];
-}
-
 export function happened(d: Draft, event: Happened): void {
   const { s } = d;
   remember(d, event.id);
@@ -33,12 +36,14 @@ export function happened(d: Draft, event: Happened): void {
     askHolds(d);
     return;
   }
-  if (isFree(d)) {
-    const step = currentStep(d);
-    if (ruleOf(step).wants(d, step, event)) {
+  const step = s.visit === 0 ? undefined : d.plan.steps[s.step];
+  if (step !== undefined && ruleOf(step).wants(d, step, event)) {
+    if (isFree(d)) {
       ruleOf(step).take(d, step, event);
+      if (nudges.has(event.what) && s.closing === null) askAfterTaken(d, event);
       return;
     }
+    if (s.closing === null) halt(d);
   }
   s.heard = { ...s.heard, [event.what]: event };
   if (nudges.has(event.what)) {
@@ -52,10 +57,27 @@ export function happened(d: Draft, event: Happened): void {
   if (event.what === 'refreshed') refreshed(d);
 }
 
-/** New data came: what waited for them is asked again. */
+/** A step took the event; what it says still holds the steps after it, but neither ends nor jumps. */
+function askAfterTaken(d: Draft, event: Happened): void {
+  const { disputed, tags } = d.plan.interrupts;
+  const tag = event.tag ?? '';
+  if (event.what === 'disputed' && disputed !== 'hold') honour(d, `dispute:${event.object ?? ''}`);
+  if (event.what === 'tagged' && Object.hasOwn(tags, tag) && tags[tag] !== 'hold') honour(d, `tag:${tag}`);
+  askHolds(d);
+}
+
+function honour(d: Draft, key: string): void {
+  if (!d.s.honoured.includes(key)) d.s.honoured = [...d.s.honoured, key];
+}
+
+/** New data came: what waited for them is asked again, now or, while held, on release. */
 function refreshed(d: Draft): void {
   const { open } = d.s;
-  if (open?.type === 'perform' && open.status === 'deferred' && open.orRefreshed && isFree(d)) performStep(d);
+  markChanged(d);
+  if (open?.type === 'perform' && open.status === 'deferred' && open.orRefreshed) {
+    if (isFree(d)) performStep(d);
+    else d.s.open = { ...open, until: d.s.at };
+  }
   if (d.s.holds.some((hold) => hold.cause === 'promise')) askHolds(d);
 }
 
@@ -69,54 +91,6 @@ function bounced(d: Draft, event: Happened): void {
   }
   line(d, 'heard', { event: 'bounced' });
   close(d, { kind: 'enter', step: way });
-}
-
-function liftProblems(d: Draft): void {
-  d.s.holds = d.s.holds.filter((hold) => hold.cause !== 'problem');
-  d.s.since = null;
-}
-
-export function ordered(d: Draft, event: Ordered): void {
-  remember(d, event.id);
-  const step = currentStep(d);
-  switch (event.order) {
-    case 'pause':
-      askHolds(d);
-      return;
-    case 'resume':
-      line(d, 'ordered', { order: 'resume' });
-      liftProblems(d);
-      askHolds(d);
-      return;
-    case 'stop':
-      line(d, 'ordered', { order: 'stop' });
-      close(d, { kind: 'finish', outcome: 'stopped' });
-      return;
-    case 'jump':
-      if (event.step === undefined || d.plan.steps[event.step] === undefined) return;
-      line(d, 'ordered', { order: 'jump', to: event.step });
-      liftProblems(d);
-      close(d, { kind: 'enter', step: event.step });
-      return;
-    case 'skip':
-    case 'approve':
-    case 'refuse': {
-      const way = d.s.visit === 0 ? null : ruleOf(step).ordered(step, event.order);
-      if (way === null) return;
-      line(d, 'ordered', { order: event.order });
-      liftProblems(d);
-      close(d, { kind: 'enter', step: way });
-      return;
-    }
-    case 'migrate':
-      if (event.release === undefined) return;
-      close(d, { kind: 'adopt', release: event.release, step: event.step ?? null });
-      return;
-    case 'resolve':
-      if (event.delivery === undefined || event.fate === undefined) return;
-      resolveDelivery(d, event.delivery, event.fate);
-      return;
-  }
 }
 
 /** A planned instant has come: first the timed holds, then the step's own deadline or deferral. */

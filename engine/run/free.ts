@@ -1,5 +1,5 @@
 import type { Hold, RunState, Step } from '../../schemas/index.ts';
-import { currentStep, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 
 /** A hold's identity: the same cause and object is the same hold. */
 export function keyOf(hold: Pick<Hold, 'cause' | 'object'>): string {
@@ -25,6 +25,6 @@ export function isFree(d: Draft): boolean {
     s.closing === null &&
     s.standing === null &&
     Object.keys(s.keeping).length === 0 &&
-    (s.holds.length === 0 || !isHeld(s, currentStep(d)))
+    (s.holds.length === 0 || !isHeld(s, d.plan.steps[s.step]))
   );
 }

@@ -1,8 +1,9 @@
-import type { PerformOutcome } from '../../schemas/index.ts';
+import type { Hold, PerformOutcome } from '../../schemas/index.ts';
 import { adoptHolds } from './answers.ts';
 import { close } from './closing.ts';
-import { book, currentStep, type Draft, line, performAside, raise } from './draft.ts';
+import { askHolds, book, currentStep, type Draft, line, performAside, raise } from './draft.ts';
 import { isFree } from './free.ts';
+import { halt } from './halt.ts';
 import { ruleOf } from './steps/index.ts';
 
 /** What became of the step's own request. Only `done` and `void` let the run go on. */
@@ -24,14 +25,13 @@ export function outcomeOfStep(d: Draft, outcome: PerformOutcome): void {
     case 'blocked':
       s.open = { ...open, status: 'blocked', until: null };
       line(d, 'blocked', { by: outcome.holds.map((hold) => hold.cause).join(' ') });
-      if (s.closing === null) adoptHolds(d, outcome.holds);
-      if (isFree(d)) raise(d, { code: 'blocked-by-nothing' });
+      if (s.closing === null) blocked(d, outcome.holds, open.orRefreshed);
       return;
     case 'deferred':
       s.open = {
         ...open,
         status: 'deferred',
-        until: outcome.until,
+        until: open.orRefreshed && outcome.orRefreshed === true ? s.at : outcome.until,
         orRefreshed: outcome.orRefreshed === true,
       };
       line(d, 'deferred', { why: outcome.why, until: outcome.until });
@@ -51,6 +51,15 @@ export function outcomeOfStep(d: Draft, outcome: PerformOutcome): void {
       performAside(d, 'uncertain', outcome.delivery);
       return;
   }
+}
+
+/** The holds that the mailroom met; asked again where they may be older than what the run has heard. */
+function blocked(d: Draft, holds: readonly Hold[], changed: boolean): void {
+  adoptHolds(d, holds, true);
+  if (isFree(d) && !changed) raise(d, { code: 'blocked-by-nothing' });
+  if (d.s.closing !== null) return;
+  halt(d);
+  if (changed) askHolds(d);
 }
 
 function outcomeUnreachable(d: Draft): void {
@@ -75,6 +84,7 @@ function settleRequest(d: Draft, outcome: PerformOutcome & { readonly fate: 'don
   if (s.closing !== null && s.closing.kind !== 'adopt') return;
   if (!isFree(d)) {
     s.remembered = outcome;
+    if (s.closing === null) halt(d);
     return;
   }
   const step = currentStep(d);

@@ -2,18 +2,9 @@ import { completeClosing } from './closing.ts';
 import { currentStep, type Draft, performStep } from './draft.ts';
 import { isFree } from './free.ts';
 import { go } from './go.ts';
+import { halt } from './halt.ts';
 import { ruleOf } from './steps/index.ts';
 import { nextWake } from './wake.ts';
-
-/** A hold begins: a clock that stops keeps what is left of its deadline. */
-function halt(d: Draft): void {
-  const { s } = d;
-  s.halted = true;
-  if (ruleOf(currentStep(d)).clock === 'stops' && s.deadline !== null) {
-    s.left = Math.max(0, s.deadline - s.at);
-    s.deadline = null;
-  }
-}
 
 /** The run is free again: what came meanwhile is taken, what was blocked is asked again. */
 function release(d: Draft): void {
@@ -38,7 +29,11 @@ function release(d: Draft): void {
       status === 'asked' ||
       status === 'uncertain' ||
       (status === 'deferred' && (until === null || until > s.at));
-    if (!waits) performStep(d);
+    if (!waits) {
+      // How long it was put off counts anew: the hold was no deferral.
+      s.since = null;
+      performStep(d);
+    }
   } else if (s.open === null) {
     ruleOf(step).released(d, step);
   }

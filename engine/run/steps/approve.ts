@@ -10,11 +10,31 @@ function takeAnswer(d: Draft, step: ApproveStep, event: Happened): void {
   go(d, event.outcome === 'approved' ? step.approved : step.refused);
 }
 
+function answers(d: Draft, step: ApproveStep, event: Happened): boolean {
+  return (
+    event.what === 'task-done' &&
+    event.step === step.id &&
+    event.at >= d.s.entered &&
+    (event.outcome === 'approved' || event.outcome === 'refused')
+  );
+}
+
+/** True where the person answered before the run listened. */
+function takeEarlier(d: Draft, step: ApproveStep): boolean {
+  const early = d.s.heard['task-done'];
+  if (early === undefined || !answers(d, step, early)) return false;
+  takeAnswer(d, step, early);
+  return true;
+}
+
 /** Makes the task, then waits for the person; its clock stops while the run is held. */
 export const approve = rule('approve', {
   clock: 'stops',
   enter: (d) => performStep(d),
-  performed: (d, step, fate) => (fate === 'void' ? go(d, step.refused) : ask(d, 'when')),
+  performed: (d, step, fate) => {
+    if (fate === 'void') go(d, step.refused);
+    else if (!takeEarlier(d, step)) ask(d, 'when');
+  },
   answered: (d, _step, answer) => {
     if (answer.ask !== 'when' || 'problem' in answer) return;
     line(d, 'waits', { until: answer.at });
@@ -26,16 +46,13 @@ export const approve = rule('approve', {
     go(d, step.timeout);
   },
   wants: (d, step, event) =>
-    event.what === 'task-done' &&
-    event.step === step.id &&
-    (event.outcome === 'approved' || event.outcome === 'refused') &&
-    (d.s.deadline !== null || d.s.open?.type === 'decide'),
+    answers(d, step, event) && (d.s.deadline !== null || d.s.open?.type === 'decide'),
   take: takeAnswer,
-  abandon: (d) => performAside(d, 'expired', null),
+  abandon: (d) => {
+    if (d.s.trail[d.s.step]?.delivered != null) performAside(d, 'expired', null);
+  },
   released: (d, step) => {
-    const early = d.s.heard['task-done'];
-    if (early !== undefined && early.step === d.s.step && early.at >= d.s.entered)
-      return takeAnswer(d, step, early);
+    if (takeEarlier(d, step)) return;
     if (d.s.deadline !== null) line(d, 'waits', { until: d.s.deadline });
     else if (d.s.trail[d.s.step]?.delivered === null) performStep(d);
     else ask(d, 'when');

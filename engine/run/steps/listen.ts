@@ -64,7 +64,7 @@ export const listen = rule('listen', {
     line(d, 'timeout');
     go(d, step.timeout);
   },
-  wants: (_d, step, event) => match(step, event) !== undefined,
+  wants: (d, step, event) => event.at >= since(d, step) && match(step, event) !== undefined,
   take,
   released: (d, step) => {
     if (takeEarlier(d, step)) return;
