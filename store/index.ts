@@ -62,3 +62,5 @@ export { type Draft, dropDraft, listDrafts, readDraft, saveDraft } from './works
 export { readEntities, saveEntities } from './workspace/entities.ts';
 export { readSetting, writeSetting } from './workspace/settings.ts';
 export { listSources, readSource, type Source, saveMapping } from './workspace/sources.ts';
+export * from './mailroom/index.ts';
+export * from './runs/index.ts';

@@ -51,7 +51,7 @@ export async function advanceRuns(carrier: Carrier): Promise<number> {
     if (claimed.length === 0) return 0;
     const facts = await gatherFacts(
       tx,
-      claimed.map(({ invoiceId }) => invoiceId),
+      claimed.map(({ invoiceId }) => String(invoiceId)),
       now,
     );
     const variants = await storedVariants(tx, [...new Set(claimed.map(({ customerId }) => customerId))]);
@@ -186,7 +186,7 @@ async function commitAsides(tx: Tx, done: readonly Done[], now: number): Promise
   for (const { turn } of done) {
     for (const { task, object } of turn.asides) {
       if (task === 'promise-broken' && object !== null) {
-        await settlePromise(tx, Number(object), 'broken', { at: now, actor: 'palier' });
+        await settlePromise(tx, object, 'broken', { at: now, actor: 'palier' });
       }
     }
   }

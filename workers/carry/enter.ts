@@ -58,7 +58,7 @@ export async function enterInvoices(
   const flows = await Promise.all(heads.map((digest) => carrier.releases.get(digest)));
   const facts = await gatherFacts(
     db,
-    invoices.map(({ invoiceId }) => invoiceId),
+    invoices.map(({ invoiceId }) => String(invoiceId)),
     now,
   );
   const starts: RunStart[] = [];

@@ -94,7 +94,7 @@ async function arbitrateAll(
   const rows = await pendingRequests(tx, customers);
   const mail = await customerMail(tx, customers, now);
   const invoices = [...new Set(rows.map(({ invoiceId }) => invoiceId))];
-  const facts = await gatherFacts(tx, invoices, now);
+  const facts = await gatherFacts(tx, invoices.map(String), now);
   const earlier = await earlierContacts(tx, invoices);
   const results: Results = { answers: [], told: [], deliveries: [], tasks: [], outgoing: [] };
   for (const [customer, own] of Map.groupBy(rows, ({ customerId }) => customerId)) {
