@@ -19,20 +19,17 @@ export { createTask, finishTask, type NewManualTask } from './facts/tasks.ts';
 export { gatherFacts } from './gather/gather-facts.ts';
 export type { RefusedRow } from './ledger/acceptable.ts';
 export { importBalance } from './ledger/import-balance.ts';
-export type {
-  CustomerNote,
-  ImportContext,
-  ImportNotes,
-  ImportResult,
-  InvoiceNote,
-} from './ledger/import-context.ts';
+export type { ImportContext } from './ledger/import-context.ts';
 export { importCustomers } from './ledger/import-customers.ts';
 export { importPayments } from './ledger/import-payments.ts';
+export type { CustomerNote, ImportNotes, ImportResult, InvoiceNote } from './ledger/import-report.ts';
 export { undoImport } from './ledger/undo-import.ts';
+export * from './mailroom/index.ts';
 export { migrate } from './migrations/index.ts';
 export { type Announcement, announce, askFlowsAgain } from './outbox/announce.ts';
 export { headOf, publishRelease } from './releases/publish-release.ts';
 export { listReleases, type ReleaseLine, readHeads, readRelease } from './releases/read-releases.ts';
+export * from './runs/index.ts';
 export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';
 export type * from './schema/run-tables.ts';
@@ -62,5 +59,3 @@ export { type Draft, dropDraft, listDrafts, readDraft, saveDraft } from './works
 export { readEntities, saveEntities } from './workspace/entities.ts';
 export { readSetting, writeSetting } from './workspace/settings.ts';
 export { listSources, readSource, type Source, saveMapping } from './workspace/sources.ts';
-export * from './mailroom/index.ts';
-export * from './runs/index.ts';

@@ -43,6 +43,8 @@ export function acceptInvoices(rows: readonly InvoiceRow[]): {
 /** A row with its customer; dates that make no sense are null. */
 export interface PlacedRow {
   readonly entity: string;
+  /** The customer's number. */
+  readonly customer: string;
   readonly customerId: number;
   readonly number: string;
   readonly instalment: number;
@@ -58,6 +60,7 @@ export interface PlacedRow {
 export function placeRow(row: InvoiceRow, customerId: number): PlacedRow {
   return {
     entity: row.entity,
+    customer: row.customer,
     customerId,
     number: row.number,
     instalment: row.instalment,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { json } from '../json.ts';
 import { batches } from './batches.ts';
-import type { CustomerNote, Importing } from './import-context.ts';
+import type { Importing } from './import-context.ts';
+import type { CustomerNote } from './import-report.ts';
 
 export interface WantedCustomer {
   readonly entity: string;

@@ -3,7 +3,8 @@ import type { CustomerRow } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { firstFault, key, type RefusedRow } from './acceptable.ts';
 import { batches } from './batches.ts';
-import { type ImportContext, type ImportResult, noNotes, runImport } from './import-context.ts';
+import { type ImportContext, runImport } from './import-context.ts';
+import { type ImportResult, noNotes } from './import-report.ts';
 import { writeContacts } from './write-contacts.ts';
 import { putTags, writeCustomers } from './write-customers.ts';
 

@@ -5,15 +5,8 @@ import type { RefusedRow } from './acceptable.ts';
 import { allocatePayment } from './allocate-payment.ts';
 import { batches } from './batches.ts';
 import { ensureCustomers, type KnownCustomers } from './ensure-customers.ts';
-import {
-  type ImportContext,
-  type Importing,
-  type ImportReport,
-  type ImportResult,
-  type InvoiceNote,
-  noNotes,
-  runImport,
-} from './import-context.ts';
+import { type ImportContext, type Importing, runImport } from './import-context.ts';
+import { type ImportReport, type ImportResult, type InvoiceNote, noNotes } from './import-report.ts';
 import {
   type AcceptedPayment,
   acceptPayments,

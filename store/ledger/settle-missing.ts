@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { json } from '../json.ts';
 import { dayOf } from './acceptable.ts';
 import { movementTo } from './compare-invoice.ts';
-import type { Importing, InvoiceNote } from './import-context.ts';
+import type { Importing } from './import-context.ts';
+import type { InvoiceNote } from './import-report.ts';
 import { newerElsewhere } from './newer-elsewhere.ts';
 import { postMovements } from './post-movements.ts';
 

@@ -3,7 +3,8 @@ import type { CustomerRow } from '../../schemas/index.ts';
 import { json } from '../json.ts';
 import { announce, askFlowsAgain } from '../outbox/announce.ts';
 import { ensureCustomers } from './ensure-customers.ts';
-import type { CustomerNote, Importing } from './import-context.ts';
+import type { Importing } from './import-context.ts';
+import type { CustomerNote } from './import-report.ts';
 
 /** A row with its customer's id. */
 export interface WrittenCustomer {

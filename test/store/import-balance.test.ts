@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import type { InvoiceRow } from '../../schemas/index.ts';
 import { importBalance } from '../../store/index.ts';
+import { day, invoice, start } from './ledger-rows.ts';
 import { describeStores } from './stores.ts';
-
-const day = 86_400_000;
-const start = Date.parse('2026-03-02T06:00:00Z');
 
 describeStores('importBalance', (store) => {
   const happenings = async () =>
@@ -181,17 +179,3 @@ describeStores('importBalance', (store) => {
     expect(dates).toEqual([{ due_on: null }]);
   });
 });
-
-function invoice(number: string, open: number): InvoiceRow {
-  return {
-    entity: 'france',
-    customer: 'C1',
-    customerName: 'Dupont SA',
-    number,
-    instalment: 1,
-    issuedOn: '2026-02-01',
-    dueOn: '2026-03-01',
-    open,
-    currency: 'EUR',
-  };
-}
