@@ -32,12 +32,12 @@ export function rehearse(script: Script, options: RehearsalOptions): Rehearsal {
       run: one.invoice.number,
       facts: one,
       prepared,
-      startsAt: importedAt === undefined ? zone.instantOf(moments.due - 30, 0) : moments.instant(importedAt),
+      startsAt: importedAt === undefined ? moments.start(-30) : moments.instant(importedAt),
     };
   });
   const runs = simulateCustomer(invoices, {
     calendar: { zone, holidays },
-    until: script.until === undefined ? zone.instantOf(moments.due + 400, 0) : moments.instant(script.until),
+    until: script.until === undefined ? moments.start(400) : moments.instant(script.until),
     events: eventsOf(script, moments),
     ...(onContact === undefined ? {} : { onContact }),
   });

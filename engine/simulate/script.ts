@@ -21,7 +21,8 @@ export function momentsOf(script: Script, zone: Zone) {
       const [day = '', time = '00:00'] = text.split(' ');
       return zone.instantOf(dayOf(day), Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)));
     },
-    due: origin,
+    /** Midnight of a day counted from `J`. */
+    start: (days: number): number => zone.instantOf(origin + days, 0),
   };
 }
 
