@@ -33,12 +33,15 @@ function collects(request: MailRequest, mailbox: Mailbox): boolean {
   return isContact(request.step) && prepared.slot !== null && matters && mailbox.runs > 1;
 }
 
-/** The slot ends after its length, at the latest when the window closes. */
+/** A slot ends before the window closes, by as much as a wake may be late and still count as planned. */
+const margin = 60_000;
+
+/** The slot ends after its length, at the latest a minute before the window closes. */
 function slotEnd(request: MailRequest): number {
   const { prepared, calendar, at } = request.context;
   const end = prepared.slot === null ? at : addDuration(at, prepared.slot, calendar);
   const close = closeOf(prepared.window, calendar, at);
-  return close === null ? end : Math.min(end, close);
+  return close === null ? end : Math.min(end, Math.max(at, close - margin));
 }
 
 /**
@@ -61,7 +64,8 @@ export function receive(asked: readonly MailRequest[], mailbox: Mailbox): Recept
       answers.set(request.key, screened);
     } else if (request.slot !== null && over.includes(request.slot)) {
       arbitrates = true;
-    } else if (!collects(request, mailbox)) {
+      lot.push(request);
+    } else if (!collects(request, mailbox) || (open === null && slotEnd(request) <= at)) {
       lot.push(request);
     } else {
       if (open === null) {
@@ -73,10 +77,12 @@ export function receive(asked: readonly MailRequest[], mailbox: Mailbox): Recept
       if (waits.fate === 'deferred') joined.set(request.key, open.id);
     }
   }
-  if (arbitrates)
-    lot.push(
-      ...mailbox.waiting.filter(({ slot, key }) => slot !== null && over.includes(slot) && !answers.has(key)),
-    );
+  if (arbitrates) {
+    const here = new Set(asked.map(({ key }) => key));
+    for (const request of mailbox.waiting) {
+      if (request.slot !== null && over.includes(request.slot) && !here.has(request.key)) lot.push(request);
+    }
+  }
   const arbitration = arbitrate(lot, mailbox.contacts);
   for (const [key, outcome] of arbitration.answers) answers.set(key, outcome);
   return { groups: arbitration.groups, answers, joined, opened, closed: arbitrates ? over : [] };

@@ -1,4 +1,4 @@
-import { isContact, type PerformOutcome } from '../../schemas/index.ts';
+import { type Hold, isContact, type PerformOutcome } from '../../schemas/index.ts';
 import { addDuration, isOpen, parseDay } from '../calendar/index.ts';
 import { isStale, settledBy, spreadOpening, standingHolds } from '../decide/index.ts';
 import { recipientOf } from './recipients.ts';
@@ -40,6 +40,11 @@ function voidByLateStart(request: MailRequest): string | null {
   return soft && !context.prepared.lastBeforeFormal.has(step.id) ? 'late-start' : null;
 }
 
+/** A promise whose day has come is judged by the run; unkept or beyond the limit it stops nothing more. */
+function isOver({ cause, until }: Hold, at: number): boolean {
+  return cause === 'promise' && until !== null && until <= at;
+}
+
 /** What stops work about a debt: nothing owed, too little, a hold, a moment that has passed. */
 function screenWork(request: MailRequest): PerformOutcome | null {
   const { context, step } = request;
@@ -48,12 +53,13 @@ function screenWork(request: MailRequest): PerformOutcome | null {
   if (settled !== null) return { fate: 'void', why: settled };
   if (facts.invoice.open < prepared.floor) return { fate: 'void', why: 'below-floor' };
   const despite = 'despite' in step ? (step.despite ?? []) : [];
-  const holds = standingHolds(context).filter(
+  const standing = standingHolds(context).filter((hold) => !isOver(hold, context.at));
+  const holds = standing.filter(
     ({ cause }) =>
       !(cause === 'promise' && despite.includes('promised')) &&
       !(cause === 'dispute' && despite.includes('disputed')),
   );
-  if (holds.length > 0) return { fate: 'blocked', holds: standingHolds(context) };
+  if (holds.length > 0) return { fate: 'blocked', holds: standing };
   const why = voidByLateStart(request);
   return why === null ? null : { fate: 'void', why };
 }
