@@ -75,6 +75,9 @@ export interface DeliveredRequest {
   readonly requestId: number;
   readonly runId: string;
   readonly command: string;
+  /** When the request was first asked, and how many of its deliveries have failed. */
+  readonly since: number;
+  readonly failures: number;
 }
 
 export async function requestsOfDeliveries(
@@ -82,7 +85,9 @@ export async function requestsOfDeliveries(
   ids: readonly number[],
 ): Promise<readonly DeliveredRequest[]> {
   const { rows } = await sql<DeliveredRequest>`
-    select d.delivery_id as "deliveryId", q.id as "requestId", q.run_id as "runId", q.command
+    select d.delivery_id as "deliveryId", q.id as "requestId", q.run_id as "runId", q.command, q.since,
+      (select count(*) from delivery_request l join delivery f on f.id = l.delivery_id
+       where l.request_id = q.id and f.status = 'failed') as failures
     from delivery_request d join request q on q.id = d.request_id
     where d.delivery_id = any(${[...ids]}) order by d.delivery_id, q.id`.execute(db);
   return rows;

@@ -88,11 +88,15 @@ export async function answerRequests(tx: Tx, answers: readonly RequestAnswer[]):
     where q.id = x.id`.execute(tx);
 }
 
-/** Notes the outcome of requests whose sending has come to an end. */
-export async function finishRequests(tx: Tx, ids: readonly number[], outcome: PerformOutcome): Promise<void> {
-  if (ids.length === 0) return;
+/** Notes the outcomes of requests whose sending has come to an end. */
+export async function finishRequests(
+  tx: Tx,
+  answers: readonly { readonly id: number; readonly outcome: PerformOutcome }[],
+): Promise<void> {
+  if (answers.length === 0) return;
   await sql`
-    update request set status = 'answered', outcome = ${json(outcome)}::jsonb where id = any(${[...ids]})`.execute(
+    update request q set status = 'answered', outcome = x.outcome
+    from jsonb_to_recordset(${json(answers)}::jsonb) as x(id bigint, outcome jsonb) where q.id = x.id`.execute(
     tx,
   );
 }

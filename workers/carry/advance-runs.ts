@@ -32,6 +32,16 @@ export const batchSize = 50;
 const tries = 4;
 const firstPause = 10_000;
 
+/** Outcomes with which nobody needs to do the run's tasks any more; an `end` step leaves them open. */
+const closing: ReadonlySet<string> = new Set([
+  'paid',
+  'credited',
+  'written-off',
+  'insolvent',
+  'interrupted',
+  'stopped',
+]);
+
 interface Done {
   readonly run: ClaimedRun;
   readonly facts: InvoiceFacts;
@@ -119,10 +129,7 @@ async function commit(tx: Tx, done: readonly Done[], now: number): Promise<void>
   await assignVariants(tx, done.flatMap(assignmentsOf));
   await askRequests(tx, done.flatMap(requestsOf));
   await commitAsides(tx, done, now);
-  const finished = done.filter(
-    ({ turn }) => turn.state.phase === 'finished' && turn.state.outcome !== 'completed',
-  );
-  const ended = finished.filter(({ turn }) => turn.state.outcome !== 'handed-over');
+  const ended = done.filter(({ turn }) => closing.has(turn.state.outcome ?? ''));
   await closeTasks(
     tx,
     ended.map(({ run }) => ({ run_id: run.id, step: null, visit: null })),

@@ -5,5 +5,5 @@ export { enterInvoices } from './enter.ts';
 export { contextFor } from './gather.ts';
 export { type MailRound, mailRound } from './mail.ts';
 export { createReleases, type LoadedRelease, loadRelease, type Releases } from './releases.ts';
-export { recoverDeliveries, sendEmail, settle } from './send.ts';
+export { recoverDeliveries, sendEmail } from './send.ts';
 export { createSurroundings, type Surroundings } from './surroundings.ts';

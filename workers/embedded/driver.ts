@@ -42,13 +42,18 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
   let stopping = false;
   let wakened = new AbortController();
   let working: Promise<void> | null = null;
+  /** False while no invoice can have become one to take up: the search reads all open ones. */
+  let mayEnter = true;
 
   /** One round over everything that is due; true where it found something to do. */
   async function round(): Promise<boolean> {
     const relayed = await relayFacts(store.db, clock.now(), factsAtOnce);
-    const entered = await enterInvoices(carrier, await options.heads(), options.only);
+    if (relayed > 0) mayEnter = true;
+    const entered = mayEnter ? await enterInvoices(carrier, await options.heads(), options.only) : 0;
+    mayEnter = entered > 0;
     const advanced = await advanceRuns(carrier);
     if (relayed + entered + advanced > 0) return true;
+    if (sender.full()) return false;
     const mail = await mailRound(carrier);
     for (const message of mail.outgoing) sender.add(message);
     return mail.customers > 0;
@@ -60,6 +65,7 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
       return;
     }
     const next = await earliestWake(store.db);
+    mayEnter = true;
     await options.onRest?.(next);
     if (!stopping) await clock.sleepUntil(next, wakened.signal);
   }

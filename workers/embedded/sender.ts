@@ -5,10 +5,15 @@ import type { OutgoingEmail } from '../channels/index.ts';
 export interface Sender {
   add(message: OutgoingEmail): void;
   busy(): boolean;
+  /** True while so many are under way that no more should be booked. */
+  full(): boolean;
   /** Resolves when one more has come to an end. */
   progress(): Promise<void>;
   drain(): Promise<void>;
 }
+
+/** Messages booked and not yet answered, at most. */
+const mostAtOnce = 100;
 
 export function createSender(
   send: (message: OutgoingEmail) => Promise<void>,
@@ -26,6 +31,7 @@ export function createSender(
       flying.add(flight);
     },
     busy: () => flying.size > 0,
+    full: () => flying.size >= mostAtOnce,
     async progress() {
       await Promise.race(flying);
     },

@@ -1,0 +1,46 @@
+// The README's test command: everything that must hold, in order, with the tools that it needs. What is
+// not on this machine is named loudly; in CI (the variable CI is set) that is a failure.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startPostgres } from './postgres.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const missing = [];
+
+function run(name, command, args, env = {}) {
+  console.log(`\n— ${name}`);
+  const began = Date.now();
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`${name}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+  return status === 0;
+}
+
+function steps(env) {
+  return [
+    () => run('types', 'tsc', ['-b']),
+    () => run('lint', 'biome', ['check', '--error-on-warnings', '.']),
+    () => run('unused code', 'knip', []),
+    () => run('generated files', 'node', ['scripts/generate.ts', '--check']),
+    () => run('tests', 'vitest', ['run', '--project', 'fast'], env),
+    () => run('integration tests', 'vitest', ['run', '--project', 'integration'], env),
+  ];
+}
+
+const postgres = await startPostgres().catch((error) => {
+  console.error(`PostgreSQL did not start: ${error.message}`);
+  return null;
+});
+if (postgres === null) missing.push('PostgreSQL 15 or newer (Debian: apt-get install postgresql)');
+const env = postgres === null ? {} : { TEST_DATABASE_URL: postgres.url };
+
+const failed = steps(env).filter((step) => !step()).length;
+await postgres?.stop();
+
+for (const tool of missing) console.error(`\nNOT TESTED, because it is missing: ${tool}`);
+if (failed > 0 || (missing.length > 0 && process.env.CI !== undefined)) process.exit(1);
