@@ -43,6 +43,14 @@ export {
 } from './views/deliveries.ts';
 export { type Freshness, readFreshness } from './views/freshness.ts';
 export { type ImportLine, listImports } from './views/imports.ts';
+export {
+  type FoundCustomer,
+  type FoundInvoice,
+  findCustomers,
+  findInvoices,
+  invoiceOfRun,
+  similarNumbers,
+} from './views/find.ts';
 export { type InvoiceLine, type InvoiceQuery, listInvoices } from './views/invoices.ts';
 export {
   countRunsByStep,
@@ -57,5 +65,6 @@ export {
 export { listTasks, type TaskLine, type TaskQuery } from './views/tasks.ts';
 export { type Draft, dropDraft, listDrafts, readDraft, saveDraft } from './workspace/drafts.ts';
 export { readEntities, saveEntities } from './workspace/entities.ts';
+export { freshenSources, readLogicalTime, saveLogicalTime } from './workspace/logical-time.ts';
 export { readSetting, writeSetting } from './workspace/settings.ts';
 export { listSources, readSource, type Source, saveMapping } from './workspace/sources.ts';

@@ -12,6 +12,7 @@ export {
 } from './commit.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
 export { readRun, type StoredRun } from './read.ts';
+export { reviveRun } from './revive.ts';
 export {
   noteNoFlow,
   type RunStart,
