@@ -34,6 +34,7 @@ export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';
 export type * from './schema/run-tables.ts';
 export type * from './schema/workspace-tables.ts';
+export { countDeliveries, countTasks, type DeliveryCount, type TaskCount } from './views/counts.ts';
 export {
   type DeliveryDetail,
   type DeliveryLine,
@@ -52,6 +53,8 @@ export {
   similarNumbers,
 } from './views/find.ts';
 export { type InvoiceLine, type InvoiceQuery, listInvoices } from './views/invoices.ts';
+export { type Pulse, readPulse } from './views/pulse.ts';
+export { type HoldReason, listHoldReasons } from './views/reasons.ts';
 export {
   countRunsByStep,
   listProblems,
@@ -62,6 +65,7 @@ export {
   readTrace,
   type StepCount,
 } from './views/runs.ts';
+export { type DecisionLine, readDecisions, readStandings, type Standing } from './views/standings.ts';
 export { listTasks, type TaskLine, type TaskQuery } from './views/tasks.ts';
 export { type Draft, dropDraft, listDrafts, readDraft, saveDraft } from './workspace/drafts.ts';
 export { readEntities, saveEntities } from './workspace/entities.ts';
