@@ -14,6 +14,9 @@ export interface Clock {
 /** Longest real sleep: the store is looked at again, for what other processes did. */
 const longestSleep = 5_000;
 
+/** A timer that is set for longer than 2^31 milliseconds fires at once. */
+const longestTimer = 24 * 60 * 60_000;
+
 function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -64,9 +67,11 @@ export function createTrialClock(start: number, speed: number, until: number | n
         return;
       }
       const began = performance.now();
-      await delay((target - now) / speed, wakened);
+      const wait = Math.min(longestTimer, (target - now) / speed);
+      await delay(wait, wakened);
       const passed = (performance.now() - began) * speed;
-      now = wakened.aborted ? Math.min(target, Math.floor(now + passed)) : target;
+      const arrived = !wakened.aborted && wait < longestTimer;
+      now = arrived ? target : Math.min(target, Math.floor(now + passed));
     },
   };
 }
