@@ -12,7 +12,6 @@ import {
   importBalance,
   importCustomers,
   publishRelease,
-  readRelease,
   type Store,
   saveEntities,
 } from '../../store/index.ts';
@@ -60,7 +59,7 @@ export async function playEmbedded(store: Store, script: Script, release: Releas
   const carrier: Carrier = {
     store,
     clock,
-    releases: createReleases((digest) => readRelease(store.db, digest)),
+    releases: createReleases(),
     surroundings: createSurroundings(exampleWorkspace.entities, createHolidays(), () => clock.now()),
     workspace: exampleWorkspace,
     folder: '.',

@@ -24,7 +24,7 @@ export function describeStores(name: string, suite: (store: () => Store) => void
           kind === 'pglite' ? await openInMemory() : await openOnServer(process.env.TEST_DATABASE_URL ?? '');
       }, 60_000);
       beforeEach(() => emptyTables(store().db));
-      afterAll(() => opened?.drop());
+      afterAll(() => opened?.drop(), 60_000);
       suite(store);
     });
   }

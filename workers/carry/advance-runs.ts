@@ -68,7 +68,13 @@ export async function advanceRuns(carrier: Carrier): Promise<number> {
     const assigned = new Map(variants);
     const done: Done[] = [];
     for (const run of claimed) {
-      const outcome = await tryTurn(carrier, run, facts.get(String(run.invoiceId)), now, assigned);
+      const outcome = await tryTurn(carrier, {
+        tx,
+        run,
+        facts: facts.get(String(run.invoiceId)),
+        now,
+        assigned,
+      });
       if ('turn' in outcome) done.push(outcome);
       else await setAside(carrier, tx, outcome, now);
     }
@@ -77,18 +83,20 @@ export async function advanceRuns(carrier: Carrier): Promise<number> {
   });
 }
 
-async function tryTurn(
-  carrier: Carrier,
-  run: ClaimedRun,
-  facts: InvoiceFacts | undefined,
-  now: number,
-  assigned: Map<string, string>,
-): Promise<Done | Failed> {
+interface Try {
+  readonly tx: Tx;
+  readonly run: ClaimedRun;
+  readonly facts: InvoiceFacts | undefined;
+  readonly now: number;
+  readonly assigned: Map<string, string>;
+}
+
+async function tryTurn(carrier: Carrier, { tx, run, facts, now, assigned }: Try): Promise<Done | Failed> {
   try {
     if (facts === undefined) throw new Error(`invoice ${run.invoiceId} of run ${run.id} is gone`);
     const variantOf = (flow: string, step: string) =>
       assigned.get(`${run.customerId}/${flow}/${step}`) ?? null;
-    const turn = await takeTurn({ carrier, run, facts, now, variantOf });
+    const turn = await takeTurn({ tx, carrier, run, facts, now, variantOf });
     for (const { command, answer } of turn.decided) {
       if (answer.ask !== 'variant' || 'problem' in answer) continue;
       assigned.set(`${run.customerId}/${run.flowId}/${command.step}`, answer.variant);

@@ -55,7 +55,7 @@ export async function enterInvoices(
   const invoices = await unattendedInvoices(db, invoicesAtOnce);
   if (invoices.length === 0 || heads.length === 0) return 0;
   const now = carrier.clock.now();
-  const flows = await Promise.all(heads.map((digest) => carrier.releases.get(digest)));
+  const flows = await Promise.all(heads.map((digest) => carrier.releases.get(db, digest)));
   const facts = await gatherFacts(
     db,
     invoices.map(({ invoiceId }) => String(invoiceId)),

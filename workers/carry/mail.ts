@@ -155,7 +155,7 @@ class CustomerRound {
     const { mail, facts, now } = this.input;
     const release = mail.runs.get(row.runId)?.release;
     const own = facts.get(String(row.invoiceId));
-    const loaded = release === undefined ? undefined : await this.carrier.releases.get(release);
+    const loaded = release === undefined ? undefined : await this.carrier.releases.get(this.tx, release);
     const step = loaded?.prepared.plan.steps[row.step];
     if (loaded === undefined || step === undefined || own === undefined || !stillWants(row, mail, step)) {
       this.input.results.answers.push({ id: row.id, status: 'answered', slotId: null, outcome: row.outcome });

@@ -10,6 +10,7 @@ import {
   type SegmentOf,
 } from '../../engine/rules/index.ts';
 import type { MessageText, Release } from '../../schemas/index.ts';
+import { type Db, readRelease } from '../../store/index.ts';
 
 /** A release made ready to run: compiled once, kept by its digest. */
 export interface LoadedRelease {
@@ -45,19 +46,21 @@ export function loadRelease(release: Release): LoadedRelease {
   };
 }
 
-/** Finds releases by digest and keeps them. */
+/**
+ * Finds releases by digest and keeps them. Inside a transaction hand it over: the embedded database
+ * has one connection, and a question beside the transaction would wait for its own end.
+ */
 export interface Releases {
-  get(digest: string): Promise<LoadedRelease>;
+  get(db: Db, digest: string): Promise<LoadedRelease>;
 }
 
-/** @param read Gives a release's content; null where the digest is unknown. */
-export function createReleases(read: (digest: string) => Promise<Release | null>): Releases {
+export function createReleases(): Releases {
   const loaded = new Map<string, LoadedRelease>();
   return {
-    async get(digest) {
+    async get(db, digest) {
       const known = loaded.get(digest);
       if (known !== undefined) return known;
-      const release = await read(digest);
+      const release = await readRelease(db, digest);
       if (release === null) throw new Error(`release ${digest} is not in the store`);
       const made = loadRelease(release);
       loaded.set(digest, made);

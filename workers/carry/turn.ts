@@ -14,7 +14,7 @@ import type {
   StepKind,
   TraceLine,
 } from '../../schemas/index.ts';
-import type { ClaimedRun } from '../../store/index.ts';
+import type { ClaimedRun, Tx } from '../../store/index.ts';
 import type { Carrier } from './carrier.ts';
 import { crossCheck } from './cross-check.ts';
 import { contextFor } from './gather.ts';
@@ -45,6 +45,7 @@ export interface Turn {
 }
 
 export interface TurnInput {
+  readonly tx: Tx;
   readonly carrier: Pick<Carrier, 'releases' | 'surroundings'>;
   readonly run: ClaimedRun;
   readonly facts: InvoiceFacts;
@@ -88,7 +89,7 @@ class TurnWork {
       this.state = state;
       this.lines.push(...lines);
       if (state.release !== this.loaded.release.digest) {
-        this.loaded = await this.input.carrier.releases.get(state.release);
+        this.loaded = await this.input.carrier.releases.get(this.input.tx, state.release);
       }
       for (const command of commands) {
         if (command.type === 'decide') {
@@ -127,7 +128,7 @@ class TurnWork {
 /** Takes a run's turn at `now`: the inbox before the wake. */
 export async function takeTurn(input: TurnInput): Promise<Turn> {
   const { carrier, run, now } = input;
-  const work = new TurnWork(input, await carrier.releases.get(run.release));
+  const work = new TurnWork(input, await carrier.releases.get(input.tx, run.release));
   if (work.state.phase === 'new') await work.feed({ type: 'started', at: now });
   for (const { event } of run.inbox) await work.feed(event);
   for (let wake = work.wake; wake !== null && wake <= now; wake = work.wake) {
