@@ -1,8 +1,8 @@
+import type { Workspace } from '../../schemas/index.ts';
+import type { Store } from '../../store/index.ts';
 import type { Carrier } from '../../workers/carry/index.ts';
 import type { Clock } from '../../workers/clock.ts';
 import type { Driver } from '../../workers/driver.ts';
-import type { Store } from '../../store/index.ts';
-import type { Workspace } from '../../schemas/index.ts';
 
 /**
  * Everything that an operation or the page may use: the open store with the workspace around it. One

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { zoneOf } from '../../../engine/calendar/index.ts';
+import { readPulse } from '../../../store/index.ts';
+import { dataFolderOf } from '../../house/data-folder.ts';
+import type { Fault } from '../../house/faults.ts';
+import type { House } from '../../house/house.ts';
+import type { OpenHouse } from '../../house/open-house.ts';
+import { planUntil } from '../../house/plan-until.ts';
+import { type Started, startHouse } from '../../house/start-house.ts';
+import { createApp, type Listening, listen, removeAddress, writeAddress } from '../../loopback/index.ts';
+import { readSettings } from '../../settings.ts';
+import { exampleWorkspace, isFault, type LoadedWorkspace, loadWorkspace } from '../../workspace/index.ts';
+import type { StartOptions } from '../commands/start.ts';
+import { Failure } from '../failure.ts';
+import { guarded } from '../guarded.ts';
+import type { Cli } from '../io.ts';
+import { workspaceFolder } from '../open-workspace.ts';
+import { renderProblems } from '../print/problems.ts';
+import { createDayLines, type DayLines } from './day-lines.ts';
+import { renderOpening, renderTitle } from './opening.ts';
+import { readStartOptions, type StartWishes } from './read-options.ts';
+import { stopAsked } from './stop-asked.ts';
+
+/** Starts everything, says so, and goes on until somebody asks it to stop. */
+export function runStart(cli: Cli, options: StartOptions): Promise<void> {
+  return guarded(cli, () => start(cli, options));
+}
+
+async function start(cli: Cli, options: StartOptions): Promise<void> {
+  const settings = readSettings(cli.env);
+  const folder = await workspaceFolder(cli, options);
+  const isExample = folder === (await exampleWorkspace());
+  const loaded = await loadWorkspace(folder);
+  const zone = zoneName(cli, loaded);
+  const wishes = await readStartOptions(cli, options, zone);
+  const dataFolder = dataFolderOf({
+    asked: options.data,
+    settings,
+    cwd: cli.cwd,
+    workspace: folder,
+    isExample,
+  });
+  cli.out(renderTitle(cli, loaded.workspace?.name ?? '', isExample));
+  let onRest: ((next: number | null) => Promise<void>) | null = null;
+  const started = await startHouse({
+    ...{ loaded, settings, dataFolder, isExample },
+    ...{ example: options.example && isExample, trial: wishes.trial },
+    running: { only: wishes.only, onRest: async (next) => onRest?.(next) },
+    onFault: (fault) => cli.err(sayFault(cli, fault)),
+  });
+  const { house } = started;
+  try {
+    cli.out(await openingOf(cli, started, wishes, isExample, zone));
+    const days = house.isTrial ? createDayLines(cli, house.store, zoneOf(zone), house.clock.now()) : null;
+    const tell = trialTeller(cli, house, days, wishes);
+    onRest = tell;
+    await run(cli, house, wishes);
+  } finally {
+    await house.close();
+  }
+}
+
+/** The page is open, the driver at work; ends when somebody asks for it. */
+async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<void> {
+  const token = randomBytes(32).toString('hex');
+  const listening = await listen(createApp({ house, token, page: await pageOf(house) }), wishes.port);
+  const { port } = listening;
+  try {
+    await house.driver?.start();
+    writeAddress(house.dataFolder, { pid: process.pid, port, token });
+    const ready = cli.say({ fr: 'Prêt', en: 'Ready' });
+    const stop = cli.say({ fr: 'Ctrl-C arrête proprement', en: 'Ctrl-C stops it' });
+    cli.out(`\n${ready}  http://127.0.0.1:${port}   (${stop})\n\n`);
+    await stopAsked();
+    cli.out(
+      cli.say({
+        fr: '\nArrêt : ce qui est en cours se termine…\n',
+        en: '\nStopping: what is under way is finished…\n',
+      }),
+    );
+  } finally {
+    removeAddress(house.dataFolder, process.pid);
+    await shut(listening, house);
+  }
+  cli.out(await sayStopped(cli, house));
+}
+
+async function shut(listening: Listening, house: OpenHouse): Promise<void> {
+  await listening.close();
+  await house.driver?.stop();
+}
+
+async function sayStopped(cli: Cli, { store, clock }: House): Promise<string> {
+  const pulse = await readPulse(store.db, clock.now());
+  return cli.say({
+    fr: `Arrêté. ${pulse.running} factures suivies, ${pulse.due} en attente d’un pas ; le prochain démarrage reprend ici.\n`,
+    en: `Stopped. ${pulse.running} invoices followed, ${pulse.due} due for a step; the next start goes on from here.\n`,
+  });
+}
+
+/** The screens are loaded when the house is open: the command line alone never needs them. */
+async function pageOf(house: House): Promise<Hono | null> {
+  try {
+    const { createPage } = await import('../../page/index.ts');
+    return createPage(house);
+  } catch {
+    return null;
+  }
+}
+
+async function openingOf(
+  cli: Cli,
+  started: Started,
+  { only }: StartWishes,
+  isExample: boolean,
+  zone: string,
+): Promise<string> {
+  const { house } = started;
+  const now = house.clock.now();
+  const { instantOf, dayOf } = zoneOf(zone);
+  const plan = await planUntil(house, instantOf(dayOf(now), 1440));
+  const pulse = await readPulse(house.store.db, now);
+  return renderOpening(cli, { started, pulse, plan, only, isExample });
+}
+
+/** Writes the lines of a trial's days, and once that its end has come. */
+function trialTeller(cli: Cli, house: OpenHouse, days: DayLines | null, { trial }: StartWishes) {
+  let ended = false;
+  return async (next: number | null) => {
+    const now = house.clock.now();
+    const until = trial?.until ?? null;
+    const isOver = until !== null && now >= until;
+    await days?.onRest(now, isOver ? null : next);
+    if (!isOver || ended) return;
+    ended = true;
+    cli.out(
+      cli.say({
+        fr: '\nL’horloge d’essai est arrivée au bout ; la page reste ouverte.\n',
+        en: '\nThe trial clock has come to its end; the page stays open.\n',
+      }),
+    );
+  };
+}
+
+function zoneName(cli: Cli, loaded: LoadedWorkspace): string {
+  const { workspace } = loaded;
+  if (workspace !== undefined) return workspace.entities[0]?.zone ?? 'UTC';
+  cli.err(renderProblems(loaded.problems.filter(isFault), { ...cli, folder: loaded.folder }));
+  throw new Failure(
+    cli.say({
+      fr: `palier.json de ${loaded.folder} a des erreurs ; rien n’a démarré`,
+      en: `palier.json of ${loaded.folder} has errors; nothing was started`,
+    }),
+  );
+}
+
+function sayFault(cli: Cli, { code, message }: Fault): string {
+  return code === 'store-failed'
+    ? cli.say({
+        fr: `La base ne répond pas, nouvel essai : ${message}\n`,
+        en: `The store does not answer, trying again: ${message}\n`,
+      })
+    : `${code}: ${message}\n`;
+}

@@ -1,0 +1,45 @@
+import type { Carrier } from '../../workers/carry/index.ts';
+
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  /** When it was seen first and last, real time, epoch milliseconds. */
+  readonly since: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/** Faults of the running process, by code, until they are over. */
+export interface Faults {
+  readonly report: Carrier['report'];
+  /** The store answered again. */
+  storeAnswers(): void;
+  readonly list: () => readonly Fault[];
+}
+
+const keptFor = 24 * 60 * 60_000;
+
+/** Notes what the workers report; `log` tells a fault when it begins, and not again while it lasts. */
+export function createFaults(log: (fault: Fault) => void): Faults {
+  const faults = new Map<string, Fault>();
+  return {
+    report({ code, message, run }) {
+      const now = Date.now();
+      const before = faults.get(code);
+      const told = run === undefined ? message : `${message} (run ${run})`;
+      const fault = {
+        code,
+        message: told,
+        since: before?.since ?? now,
+        last: now,
+        count: (before?.count ?? 0) + 1,
+      };
+      faults.set(code, fault);
+      if (before === undefined) log(fault);
+    },
+    storeAnswers() {
+      faults.delete('store-failed');
+    },
+    list: () => [...faults.values()].filter(({ last }) => Date.now() - last < keptFor),
+  };
+}

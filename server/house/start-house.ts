@@ -1,0 +1,88 @@
+/**
+ * A start: the store is opened, the example loaded where it belongs, what was never published is
+ * published, runs are made for open invoices. The driver is made and not yet started.
+ */
+import { join } from 'node:path';
+import { openStore, readLogicalTime, type Store } from '../../store/index.ts';
+import { enterInvoices } from '../../workers/carry/index.ts';
+import { type Clock, wallClock } from '../../workers/clock.ts';
+import type { Settings } from '../settings.ts';
+import type { LoadedWorkspace } from '../workspace/index.ts';
+import type { Fault } from './faults.ts';
+import { loadExample } from './load-example.ts';
+import { locationOf, type OpenHouse, openHouse, type Running } from './open-house.ts';
+import { differs, type FlowStanding, publishMissing, standingOf } from './publish.ts';
+import { createStoredTrialClock } from './trial-clock.ts';
+
+export interface StartOptions {
+  readonly loaded: LoadedWorkspace;
+  readonly settings: Settings;
+  readonly dataFolder: string;
+  /** True where an empty store gets the example company. */
+  readonly example: boolean;
+  /** True for the workspace that Palier is shipped with. */
+  readonly isExample: boolean;
+  /** Null: the wall clock, or the clock of the trial that the store lives in, at its own pace. */
+  readonly trial: { readonly speed: number; readonly until: number | null } | null;
+  readonly running: Running;
+  readonly onFault: (fault: Fault) => void;
+}
+
+export interface Started {
+  readonly house: OpenHouse;
+  readonly loadedExample: boolean;
+  /** Flows published at this start. */
+  readonly published: readonly string[];
+  /** Flows whose files differ from what is in force. */
+  readonly differing: readonly FlowStanding[];
+  /** Flows that cannot be published because of errors. */
+  readonly broken: readonly FlowStanding[];
+}
+
+/** @throws StoreError `store-locked` where another process holds the folder. */
+export async function startHouse(options: StartOptions): Promise<Started> {
+  const { loaded, settings, dataFolder, isExample, running, onFault } = options;
+  const store = await openStore(locationOf(settings, dataFolder));
+  const { clock, isTrial } = await clockOf(store, options.trial).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const documents = join(dataFolder, 'invoices');
+  const house = await openHouse({
+    ...{ loaded, settings, dataFolder, store, clock, isTrial, running, onFault },
+    ...(isExample ? { documents } : {}),
+  });
+  try {
+    const act = { at: clock.now(), actor: 'palier' };
+    const { workspace } = house;
+    const loadedExample = options.example && (await loadExample(store, { workspace, documents, act }));
+    const standings = standingOf(loaded, await house.heads.byFlow());
+    const published = await publishMissing(house, standings, act);
+    await enterAll(house, running.only);
+    return {
+      ...{ house, loadedExample, published },
+      differing: standings.filter(differs),
+      broken: standings.filter(({ problems }) => problems.length > 0),
+    };
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
+
+/** The clock of a store: a trial goes on as one, because its runs have lived through the trial's time. */
+async function clockOf(
+  store: Store,
+  trial: StartOptions['trial'],
+): Promise<{ readonly clock: Clock; readonly isTrial: boolean }> {
+  const stored = await readLogicalTime(store.db);
+  if (trial === null && stored === null) return { clock: wallClock, isTrial: false };
+  const options = { start: Date.now(), ...(trial ?? { speed: 1, until: null }) };
+  return { clock: await createStoredTrialClock(store, options), isTrial: true };
+}
+
+/** Runs for all open invoices, so that it can be said what is about to happen. */
+async function enterAll(house: OpenHouse, only: ReadonlySet<string> | null): Promise<void> {
+  const heads = await house.heads.inOrder();
+  while ((await enterInvoices(house.carrier, heads, only)) > 0);
+}

@@ -1,0 +1,53 @@
+/** Faults as problem details (RFC 9457): the one place that knows which fault has which status. */
+import { StoreError, type StoreErrorCode } from '../../store/index.ts';
+import { Refusal, type RefusalCode, type Words } from '../operations/refusal.ts';
+
+export interface ProblemDetails {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: ProblemStatus;
+  /** Stable; what a program looks at. */
+  readonly code: RefusalCode | 'forbidden';
+  /** A sentence for people, in the language that was asked for. */
+  readonly detail: string;
+}
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500;
+
+const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
+  'not-acceptable': 422,
+  'not-found': 404,
+  ambiguous: 409,
+  conflict: 409,
+  failed: 500,
+};
+
+const codes: Readonly<Record<StoreErrorCode, RefusalCode>> = {
+  'store-locked': 'conflict',
+  'store-not-created': 'failed',
+  'not-found': 'not-found',
+  'not-acceptable': 'not-acceptable',
+  conflict: 'conflict',
+};
+
+/** Any thrown thing as a refusal; an unexpected one says its message and never where it came from. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof StoreError) return new Refusal(codes[error.code], wordsOf(error));
+  return new Refusal('failed', { fr: `échec : ${message}`, en: `failed: ${message}` });
+}
+
+function wordsOf({ code, message, ids }: StoreError): Words {
+  if (code !== 'store-locked') return { fr: message, en: message };
+  const where = ids.host === undefined ? '' : ` (${ids.host})`;
+  return {
+    fr: `le dossier ${ids.folder} est ouvert par le processus ${ids.processId}${where} ; arrêtez-le, ou donnez un autre dossier avec --data`,
+    en: `the folder ${ids.folder} is open in process ${ids.processId}${where}; stop it, or name another folder with --data`,
+  };
+}
+
+export function problemOf(error: unknown, language: 'fr' | 'en'): ProblemDetails {
+  const { code, words } = refusalOf(error);
+  return { type: 'about:blank', title: code, status: statuses[code], code, detail: words[language] };
+}

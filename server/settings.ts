@@ -1,0 +1,89 @@
+/**
+ * What the environment says. Nothing else of Palier reads it; a value that cannot be used is refused
+ * with the name of its variable.
+ */
+import { userInfo } from 'node:os';
+import { z } from 'zod';
+import type { SmtpSettings } from '../workers/channels/index.ts';
+import { Refusal } from './operations/refusal.ts';
+
+export interface Settings {
+  /** Folder of the store, from `PALIER_DATA`; null where it says nothing. */
+  readonly data: string | null;
+  /** PostgreSQL, from `DATABASE_URL`; null for the embedded database. */
+  readonly databaseUrl: string | null;
+  /** Mail server, from `SMTP_URL`; null: emails are captured. */
+  readonly smtp: SmtpSettings | null;
+  /** Who acts: `PALIER_USER`, or the user of the machine. */
+  readonly actor: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** An empty variable is one that is not set. */
+const given = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text.trim() === '' ? null : text.trim()));
+
+const isUrl = (protocols: readonly string[]) => (text: string | null) =>
+  text === null || (URL.canParse(text) && protocols.includes(new URL(text).protocol));
+
+const Environment = z.object({
+  PALIER_DATA: given,
+  DATABASE_URL: given.refine(
+    isUrl(['postgres:', 'postgresql:']),
+    'postgres://user:password@host:5432/palier',
+  ),
+  SMTP_URL: given
+    .refine(isUrl(['smtp:', 'smtps:']), 'smtp://user:password@host:587, smtps://user:password@host:465')
+    .refine(
+      (text) => text === null || !URL.canParse(text) || new URL(text).hostname !== '',
+      'smtp://host:25',
+    ),
+  PALIER_USER: given.refine(
+    (text) => text === null || text.length <= 200,
+    'a name or an email address of at most 200 characters',
+  ),
+});
+
+/** @throws Refusal that names the variable and what it may hold; never its value, which may be secret. */
+export function readSettings(env: Variables): Settings {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0]);
+    throw new Refusal('not-acceptable', {
+      fr: `${name} ne peut pas être lu ; écrivez par exemple ${issue?.message}`,
+      en: `${name} cannot be read; write for example ${issue?.message}`,
+    });
+  }
+  const { PALIER_DATA, DATABASE_URL, SMTP_URL, PALIER_USER } = parsed.data;
+  return {
+    data: PALIER_DATA,
+    databaseUrl: DATABASE_URL,
+    smtp: SMTP_URL === null ? null : smtpOf(new URL(SMTP_URL)),
+    actor: PALIER_USER ?? userOfMachine(),
+  };
+}
+
+function smtpOf(url: URL): SmtpSettings {
+  const secure = url.protocol === 'smtps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    ...(url.username === ''
+      ? {}
+      : { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }),
+  };
+}
+
+/** Some containers have no name for their user. */
+function userOfMachine(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
