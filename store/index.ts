@@ -47,8 +47,11 @@ export { type ImportLine, listImports } from './views/imports.ts';
 export {
   type FoundCustomer,
   type FoundInvoice,
+  type FoundTask,
   findCustomers,
+  findInvoiceById,
   findInvoices,
+  findTask,
   invoiceOfRun,
   similarNumbers,
 } from './views/find.ts';

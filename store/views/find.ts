@@ -64,3 +64,27 @@ export async function findCustomers(db: Db, number: string): Promise<readonly Fo
     order by entity`.execute(db);
   return rows;
 }
+
+export interface FoundTask {
+  readonly task: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly status: 'open' | 'done' | 'closed';
+  readonly run: string | null;
+  readonly invoice: string | null;
+  readonly number: string | null;
+}
+
+/** A task by its id; null where there is none. */
+export async function findTask(db: Db, task: string): Promise<FoundTask | null> {
+  const { rows } = await sql<FoundTask>`
+    select task.id::text as task, kind, title, status, run_id as run, invoice.id::text as invoice, invoice.number
+    from task left join invoice on invoice.id = task.invoice_id where task.id::text = ${task}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** An invoice by its id; null where there is none. */
+export async function findInvoiceById(db: Db, invoice: string): Promise<FoundInvoice | null> {
+  const { rows } = await sql<FoundInvoice>`${invoiceLine} where invoice.id::text = ${invoice}`.execute(db);
+  return rows[0] ?? null;
+}
