@@ -19,6 +19,7 @@ import { askHolds, type Draft, draftOf, line } from './draft.ts';
 import { happened, woke } from './events.ts';
 import { hasEffect, ordered } from './orders.ts';
 import { outcomeOfStep, resolveDelivery } from './outcomes.ts';
+import { has, isEmpty } from './records.ts';
 import { settle } from './settle.ts';
 import { nextWake } from './wake.ts';
 
@@ -33,11 +34,12 @@ export const punctual = 60_000;
 
 const nothing: readonly never[] = [];
 
+/** Ids are compared before they are looked up: a lookup makes the engine write the whole text out. */
 function asksFor(state: RunState, command: string): boolean {
   return (
     state.standing === command ||
-    Object.hasOwn(state.keeping, command) ||
-    (state.open?.type === 'decide' && state.open.id === command)
+    (state.open !== null && state.open.type === 'decide' && state.open.id === command) ||
+    has(state.keeping, command)
   );
 }
 
@@ -51,13 +53,14 @@ function settlesDelivery(state: RunState, outcome: PerformOutcome): boolean {
 
 /** A request is answered once; only `done` still counts after `uncertain`. */
 function awaits(state: RunState, command: string, outcome: PerformOutcome): boolean {
-  if (Object.hasOwn(state.asides, command)) return true;
-  if (state.open?.type !== 'perform' || state.open.id !== command) return settlesDelivery(state, outcome);
-  return state.open.status === 'asked' || (state.open.status === 'uncertain' && outcome.fate === 'done');
+  const { open } = state;
+  if (open !== null && open.type === 'perform' && open.id === command)
+    return open.status === 'asked' || (open.status === 'uncertain' && outcome.fate === 'done');
+  return has(state.asides, command) || settlesDelivery(state, outcome);
 }
 
 /** The instant that the event happens at, or null where it is stale, repeated or unknown. */
-function timeOf(plan: Plan, state: RunState, event: Event): number | null {
+export function timeOf(plan: Plan, state: RunState, event: Event): number | null {
   if (state.phase === 'finished') return null;
   if (state.phase === 'new') return event.type === 'started' ? event.at : null;
   switch (event.type) {
@@ -80,20 +83,24 @@ function timeOf(plan: Plan, state: RunState, event: Event): number | null {
 }
 
 function decided(d: Draft, command: string, answer: Answer): void {
-  const promise = d.s.keeping[command];
-  if (d.s.standing === command && (answer.ask === 'holds' || 'problem' in answer)) answerHolds(d, answer);
-  else if (promise !== undefined) answerKept(d, command, promise, answer);
+  const { standing, keeping } = d.s;
+  if (standing === command && (answer.ask === 'holds' || 'problem' in answer)) {
+    answerHolds(d, answer);
+    return;
+  }
+  const promise = isEmpty(keeping) ? undefined : keeping[command];
+  if (promise !== undefined) answerKept(d, command, promise, answer);
   else answerStep(d, answer);
 }
 
 function performed(d: Draft, command: string, outcome: PerformOutcome): void {
   const { s } = d;
-  if (Object.hasOwn(s.asides, command)) {
-    const { [command]: _made, ...rest } = s.asides;
-    s.asides = rest;
-  } else if (s.open?.type === 'perform' && s.open.id === command) {
+  if (s.open !== null && s.open.type === 'perform' && s.open.id === command) {
     if (s.open.status === 'uncertain') resolveDelivery(d, s.open.delivery ?? '', 'sent');
     else outcomeOfStep(d, outcome);
+  } else if (has(s.asides, command)) {
+    const { [command]: _made, ...rest } = s.asides;
+    s.asides = rest;
   } else if (outcome.fate === 'done' && outcome.delivery !== undefined) {
     resolveDelivery(d, outcome.delivery, 'sent');
   }
@@ -130,8 +137,13 @@ export function advance(plan: Plan, state: RunState, event: Event): Advanced {
   const at = timeOf(plan, state, event);
   if (at === null) return { state, commands: nothing, lines: nothing };
   const d = draftOf(plan, state);
+  follow(d, event, at);
+  return { state: d.s, commands: d.commands, lines: d.lines };
+}
+
+/** Applies an event that counts, at its instant, and lets the run come to rest. */
+export function follow(d: Draft, event: Event, at: number): void {
   if (at > d.s.at) d.s.at = at;
   apply(d, event);
   settle(d);
-  return { state: d.s, commands: d.commands, lines: d.lines };
 }

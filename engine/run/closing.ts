@@ -1,6 +1,7 @@
 import type { Closing } from '../../schemas/index.ts';
-import { askHolds, type Draft, line, raise } from './draft.ts';
+import { askHolds, type Draft, line, note, raise } from './draft.ts';
 import { go } from './go.ts';
+import { isEmpty } from './records.ts';
 import { ruleOf } from './steps/index.ts';
 
 function inFlight(d: Draft): boolean {
@@ -45,8 +46,7 @@ function abandon(d: Draft): void {
 /** Completes a closing once nothing is in flight. Gives true where it did something. */
 export function completeClosing(d: Draft): boolean {
   const { s } = d;
-  if (s.closing === null || inFlight(d) || s.standing !== null || Object.keys(s.keeping).length > 0)
-    return false;
+  if (s.closing === null || inFlight(d) || s.standing !== null || !isEmpty(s.keeping)) return false;
   const { closing } = s;
   dropOpen(d, closing);
   s.closing = null;
@@ -94,5 +94,5 @@ function stand(d: Draft, step: string): void {
   s.step = step;
   if (s.visit === 0) return;
   s.visit = (s.trail[step]?.visits ?? 0) + 1;
-  s.trail = { ...s.trail, [step]: { visits: s.visit, entered: s.entered, delivered: null } };
+  note(d, step, { visits: s.visit, entered: s.entered, delivered: null });
 }

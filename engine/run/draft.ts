@@ -10,27 +10,31 @@ import type {
   TraceDetail,
   TraceLine,
   TraceWhat,
+  Visit,
 } from '../../schemas/index.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * One call's working copy: the state being written, the commands and lines it gives. Arrays and
- * records inside the state are replaced, never written to, so that the caller's state stays as it was.
+ * The state being written, the commands and lines it gives. Arrays and records inside the state are
+ * replaced, never written to, so that the caller's state stays as it was; only the trail is written to
+ * where it is the draft's own.
  */
 export interface Draft {
   readonly plan: Plan;
   readonly s: Mutable<RunState>;
-  readonly commands: Command[];
+  commands: Command[];
   readonly lines: TraceLine[];
   /** Steps that may still be entered in this call. */
   budget: number;
+  /** True where nobody else sees the trail: it was copied in this call, or a walk owns the state. */
+  ownsTrail: boolean;
 }
 
 export const stepBudget = 100;
 
 export function draftOf(plan: Plan, state: RunState): Draft {
-  return { plan, s: { ...state }, commands: [], lines: [], budget: stepBudget };
+  return { plan, s: { ...state }, commands: [], lines: [], budget: stepBudget, ownsTrail: false };
 }
 
 /** A fault in our own invariants, never in data. */
@@ -155,11 +159,20 @@ export function raise(d: Draft, problem: Pick<Problem, 'code'>, task: TaskReason
   performAside(d, task, problem.code);
 }
 
+/** Writes a step's visit into the trail. */
+export function note(d: Draft, step: string, visit: Visit): void {
+  if (!d.ownsTrail) {
+    d.s.trail = { ...d.s.trail };
+    d.ownsTrail = true;
+  }
+  (d.s.trail as Record<string, Visit>)[step] = visit;
+}
+
 /** Books a delivery: waits and *since* count from it. Only contacts with the customer move the gap. */
 export function book(d: Draft, isContact: boolean): void {
   const visit = d.s.trail[d.s.step];
   if (visit !== undefined) {
-    d.s.trail = { ...d.s.trail, [d.s.step]: { ...visit, delivered: d.s.at } };
+    note(d, d.s.step, { visits: visit.visits, entered: visit.entered, delivered: d.s.at });
   }
   if (isContact) d.s.lastDelivery = d.s.at;
 }

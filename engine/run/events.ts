@@ -18,6 +18,8 @@ import { stepWake } from './wake.ts';
 
 /** Paid and insolvent come before an active `listen`; the others after it. All are read from the facts. */
 const first: ReadonlySet<string> = new Set(['paid', 'credited', 'written-off', 'insolvent']);
+/** What may show that a promise is kept before its day, or let one be judged that waited for data. */
+const bearsOnPromise: ReadonlySet<string> = new Set(['partly-paid', 'refreshed']);
 const nudges: ReadonlySet<string> = new Set([
   'disputed',
   'dispute-closed',
@@ -55,6 +57,7 @@ export function happened(d: Draft, event: Happened): void {
     return;
   }
   if (event.what === 'refreshed') refreshed(d);
+  if (bearsOnPromise.has(event.what) && s.holds.some((hold) => hold.cause === 'promise')) askHolds(d);
 }
 
 /** A step took the event; what it says still holds the steps after it, but neither ends nor jumps. */
@@ -78,7 +81,6 @@ function refreshed(d: Draft): void {
     if (isFree(d)) performStep(d);
     else d.s.open = { ...open, until: d.s.at };
   }
-  if (d.s.holds.some((hold) => hold.cause === 'promise')) askHolds(d);
 }
 
 /** A message came back: the way that its step names, or else a task and a hold. */

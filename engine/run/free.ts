@@ -1,5 +1,6 @@
 import type { Hold, RunState, Step } from '../../schemas/index.ts';
 import type { Draft } from './draft.ts';
+import { isEmpty } from './records.ts';
 
 /** A hold's identity: the same cause and object is the same hold. */
 export function keyOf(hold: Pick<Hold, 'cause' | 'object'>): string {
@@ -24,7 +25,7 @@ export function isFree(d: Draft): boolean {
     s.phase === 'running' &&
     s.closing === null &&
     s.standing === null &&
-    Object.keys(s.keeping).length === 0 &&
+    isEmpty(s.keeping) &&
     (s.holds.length === 0 || !isHeld(s, d.plan.steps[s.step]))
   );
 }

@@ -1,4 +1,4 @@
-import { currentStep, type Draft, InvariantError, raise } from './draft.ts';
+import { currentStep, type Draft, InvariantError, note, raise } from './draft.ts';
 import { isHeld } from './free.ts';
 import { ruleOf } from './steps/index.ts';
 
@@ -19,7 +19,7 @@ export function go(d: Draft, id: string): void {
   s.since = null;
   s.remembered = null;
   s.halted = true;
-  s.trail = { ...s.trail, [id]: { visits, entered: s.at, delivered: null } };
+  note(d, id, { visits, entered: s.at, delivered: null });
   d.budget -= 1;
   if (visits > d.plan.policies.visits) {
     raise(d, { code: 'too-many-visits' });

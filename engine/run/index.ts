@@ -4,3 +4,4 @@ export { InvariantError } from './draft.ts';
 export { isHeld, keyOf } from './free.ts';
 export { newRun } from './new-run.ts';
 export { nextWake } from './wake.ts';
+export { createWalk, type Walk } from './walk.ts';

@@ -3,6 +3,7 @@ import { currentStep, type Draft, performStep } from './draft.ts';
 import { isFree } from './free.ts';
 import { go } from './go.ts';
 import { halt } from './halt.ts';
+import { isEmpty } from './records.ts';
 import { ruleOf } from './steps/index.ts';
 import { nextWake } from './wake.ts';
 
@@ -44,13 +45,7 @@ export function settle(d: Draft): void {
   const { s } = d;
   for (let moved = true; moved; ) {
     moved = completeClosing(d);
-    if (
-      s.phase !== 'running' ||
-      s.closing !== null ||
-      s.standing !== null ||
-      Object.keys(s.keeping).length > 0
-    )
-      continue;
+    if (s.phase !== 'running' || s.closing !== null || s.standing !== null || !isEmpty(s.keeping)) continue;
     const free = isFree(d);
     if (free === !s.halted) continue;
     if (free) release(d);

@@ -1,5 +1,6 @@
 import type { Plan, RunState } from '../../schemas/index.ts';
 import { isHeld } from './free.ts';
+import { isEmpty } from './records.ts';
 
 /**
  * The instant that a driver must arm, derived from the state alone; null where only an event moves
@@ -8,7 +9,7 @@ import { isHeld } from './free.ts';
  */
 export function nextWake(plan: Plan, state: RunState): number | null {
   if (state.phase !== 'running' || state.closing !== null || state.standing !== null) return null;
-  for (const _id in state.keeping) return null;
+  if (!isEmpty(state.keeping)) return null;
   let wake: number | null = null;
   for (const hold of state.holds) {
     if (hold.until !== null && (wake === null || hold.until < wake)) wake = hold.until;

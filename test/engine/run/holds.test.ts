@@ -82,6 +82,18 @@ test('H3 pause and resume ask the holds again', () => {
   ]);
 });
 
+test('H3 a payment that keeps a promise before its day lets the run go', () => {
+  const run = walkFrom(ladder);
+  run.when(7);
+  run.happens('promised', 1, { object: 'p1' });
+  run.holds(promise('p1', 20));
+
+  run.happens('partly-paid', 5);
+  run.holds();
+
+  expect(run.lines().at(-1)).toBe('day 5 j7: released promise');
+});
+
 test('H3 a dispute closed before it was opened holds nobody', () => {
   const run = walkFrom(ladder);
   run.when(7);
