@@ -1,10 +1,19 @@
 /** A calendar date as the number of days since 1970-01-01; an integer, negative before. */
 export type Day = number;
 
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const firstYear = 1900;
 const lastYear = 2199;
 const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
+
+const hyphen = 45;
+const zero = 48;
+
+/** The number that two characters write; NaN where one is no digit. */
+function twoDigits(text: string, from: number): number {
+  const tens = text.charCodeAt(from) - zero;
+  const ones = text.charCodeAt(from + 1) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
 
 function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -28,11 +37,11 @@ function startOfYear(year: number): Day {
  * @example parseDay('2026-02-29') // null
  */
 export function parseDay(text: string): Day | null {
-  const parts = pattern.exec(text);
-  if (parts === null) return null;
-  const year = Number(parts[1]);
-  const month = Number(parts[2]);
-  const dayOfMonth = Number(parts[3]);
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return null;
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const dayOfMonth = twoDigits(text, 8);
+  if (Number.isNaN(year + month + dayOfMonth)) return null;
   if (year < firstYear || year > lastYear || month < 1 || month > 12) return null;
   if (dayOfMonth < 1 || dayOfMonth > lengthOfMonth(year, month)) return null;
   const leap = month > 2 && isLeap(year) ? 1 : 0;

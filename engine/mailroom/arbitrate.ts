@@ -58,6 +58,17 @@ function groupKey(request: MailRequest, step: ContactStep): string | null {
 }
 
 /**
+ * What becomes of a request that no other competes with: read again, then cap and gap. Null where it
+ * leaves now.
+ */
+export function arbitrateAlone(request: MailRequest, contacts: readonly number[]): PerformOutcome | null {
+  const screened = screen(request);
+  if (screened !== null || !isContact(request.step)) return screened;
+  const put = putOff(request, contacts);
+  return put === null ? null : deferred(request, put.until, put.why);
+}
+
+/**
  * Arbitrates once between all requests to one customer: each is read again, then the hardest tone goes
  * first; who finds no place under cap or gap is put off to the day on which there is one.
  *

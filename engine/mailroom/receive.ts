@@ -1,6 +1,6 @@
 import { isContact, type PerformOutcome } from '../../schemas/index.ts';
 import { addDuration, closeOf } from '../calendar/index.ts';
-import { type Arbitration, arbitrate, compareRequests } from './arbitrate.ts';
+import { type Arbitration, arbitrate, arbitrateAlone, compareRequests } from './arbitrate.ts';
 import type { MailRequest } from './request.ts';
 import { deferred, screen } from './screen.ts';
 
@@ -27,10 +27,10 @@ export interface Reception extends Arbitration {
 export const newSlot = 'new';
 
 /** A customer with one running invoice, or a flow with neither grouping nor cap, needs no slot. */
-function collects(request: MailRequest, mailbox: Mailbox): boolean {
+function collects(request: MailRequest, runs: number): boolean {
   const { prepared } = request.context;
   const matters = prepared.cap !== null || prepared.plan.policies.grouping === 'customer';
-  return isContact(request.step) && prepared.slot !== null && matters && mailbox.runs > 1;
+  return isContact(request.step) && prepared.slot !== null && matters && runs > 1;
 }
 
 /** A slot ends before the window closes, by as much as a wake may be late and still count as planned. */
@@ -42,6 +42,18 @@ function slotEnd(request: MailRequest): number {
   const end = prepared.slot === null ? at : addDuration(at, prepared.slot, calendar);
   const close = closeOf(prepared.window, calendar, at);
   return close === null ? end : Math.min(end, Math.max(at, close - margin));
+}
+
+/**
+ * What `receive` answers where a single request is asked that no slot concerns, without the sets that
+ * several need. Null where it leaves now, undefined where it does not stand alone.
+ */
+export function receiveAlone(
+  request: MailRequest,
+  mailbox: Pick<Mailbox, 'contacts' | 'runs'>,
+): PerformOutcome | null | undefined {
+  if (request.slot !== null || collects(request, mailbox.runs)) return undefined;
+  return arbitrateAlone(request, mailbox.contacts);
 }
 
 /**
@@ -65,7 +77,7 @@ export function receive(asked: readonly MailRequest[], mailbox: Mailbox): Recept
     } else if (request.slot !== null && over.includes(request.slot)) {
       arbitrates = true;
       lot.push(request);
-    } else if (!collects(request, mailbox) || (open === null && slotEnd(request) <= at)) {
+    } else if (!collects(request, mailbox.runs) || (open === null && slotEnd(request) <= at)) {
       lot.push(request);
     } else {
       if (open === null) {

@@ -1,4 +1,4 @@
-import { type Hold, isContact, type PerformOutcome } from '../../schemas/index.ts';
+import { type Hold, isContact, type PerformOutcome, type Step } from '../../schemas/index.ts';
 import { addDuration, isOpen, parseDay } from '../calendar/index.ts';
 import { isStale, settledBy, spreadOpening, standingHolds } from '../decide/index.ts';
 import { recipientOf } from './recipients.ts';
@@ -45,6 +45,16 @@ function isOver({ cause, until }: Hold, at: number): boolean {
   return cause === 'promise' && until !== null && until <= at;
 }
 
+/** True where the step goes on despite all these holds. */
+function isUnmoved(step: Step, holds: readonly Hold[]): boolean {
+  const despite = 'despite' in step ? (step.despite ?? []) : [];
+  return holds.every(
+    ({ cause }) =>
+      (cause === 'promise' && despite.includes('promised')) ||
+      (cause === 'dispute' && despite.includes('disputed')),
+  );
+}
+
 /** What stops work about a debt: nothing owed, too little, a hold, a moment that has passed. */
 function screenWork(request: MailRequest): PerformOutcome | null {
   const { context, step } = request;
@@ -52,14 +62,9 @@ function screenWork(request: MailRequest): PerformOutcome | null {
   const settled = settledBy(facts);
   if (settled !== null) return { fate: 'void', why: settled };
   if (facts.invoice.open < prepared.floor) return { fate: 'void', why: 'below-floor' };
-  const despite = 'despite' in step ? (step.despite ?? []) : [];
-  const standing = standingHolds(context).filter((hold) => !isOver(hold, context.at));
-  const holds = standing.filter(
-    ({ cause }) =>
-      !(cause === 'promise' && despite.includes('promised')) &&
-      !(cause === 'dispute' && despite.includes('disputed')),
-  );
-  if (holds.length > 0) return { fate: 'blocked', holds: standing };
+  const standing = standingHolds(context);
+  const holds = standing.length === 0 ? standing : standing.filter((hold) => !isOver(hold, context.at));
+  if (holds.length > 0 && !isUnmoved(step, holds)) return { fate: 'blocked', holds };
   const why = voidByLateStart(request);
   return why === null ? null : { fate: 'void', why };
 }

@@ -6,7 +6,9 @@
  * run is at rest, the mailroom for all that was asked; again until nothing moves.
  */
 import type {
+  Answer,
   ContactFacts,
+  Decide,
   Event,
   InvoiceFacts,
   Perform,
@@ -18,8 +20,15 @@ import type {
 import { isContact } from '../../schemas/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import { decide, type Prepared } from '../decide/index.ts';
-import { copiesOf, type MailRequest, newSlot, receive, recipientOf } from '../mailroom/index.ts';
-import { advance, isHeld, newRun, nextWake } from '../run/index.ts';
+import {
+  copiesOf,
+  type MailRequest,
+  newSlot,
+  receive,
+  receiveAlone,
+  recipientOf,
+} from '../mailroom/index.ts';
+import { createWalk, isHeld, type Walk } from '../run/index.ts';
 import { applyChange, type Timed } from './change.ts';
 import { effects, performTask } from './perform.ts';
 import { createWorld, factsOn, type World, type WorldInvoice } from './world.ts';
@@ -67,10 +76,8 @@ export interface SimulationOptions {
 interface Running {
   readonly invoice: WorldInvoice;
   readonly prepared: Prepared;
-  readonly startsAt: number;
-  state: RunState;
+  readonly walk: Walk;
   wake: number | null;
-  readonly lines: TraceLine[];
 }
 
 interface Asked {
@@ -82,7 +89,7 @@ interface Asked {
 const roundLimit = 1000;
 
 function keyOf(running: Running, perform: Perform): string {
-  return `${running.state.run}/${perform.step}/${perform.visit}`;
+  return `${running.walk.state.run}/${perform.step}/${perform.visit}`;
 }
 
 class CustomerSimulation {
@@ -104,7 +111,7 @@ class CustomerSimulation {
       const simulated = invoices[index];
       if (simulated === undefined) return [];
       const { prepared, startsAt, run } = simulated;
-      return [{ invoice, prepared, startsAt, state: newRun(prepared.plan, run), wake: startsAt, lines: [] }];
+      return [{ invoice, prepared, walk: createWalk(prepared.plan, run), wake: startsAt }];
     });
   }
 
@@ -124,7 +131,7 @@ class CustomerSimulation {
       this.wakeAll();
       this.mailAll();
     }
-    return this.runs.map(({ state, lines }) => ({ run: state.run, state, lines }));
+    return this.runs.map(({ walk: { state, lines } }) => ({ run: state.run, state, lines }));
   }
 
   private nextWake(): number {
@@ -139,7 +146,7 @@ class CustomerSimulation {
     const running = this.runs[index];
     if (running === undefined) return;
     const event = applyChange(running.invoice, change, { id: `script-${count}`, at });
-    if (running.state.phase === 'new') return;
+    if (running.walk.state.phase === 'new') return;
     if (event.type === 'happened' && event.what === 'bounced')
       this.feed(running, this.bounceOf(running, event));
     else this.feed(running, event);
@@ -148,7 +155,7 @@ class CustomerSimulation {
 
   /** A bounce belongs to the last message that left. */
   private bounceOf(running: Running, event: Event): Event {
-    const step = Object.entries(running.state.trail)
+    const step = Object.entries(running.walk.state.trail)
       .filter(([id, visit]) => visit.delivered !== null && isContactStep(running, id))
       .sort((a, b) => (b[1].delivered ?? 0) - (a[1].delivered ?? 0))[0]?.[0];
     return event.type === 'happened' && step !== undefined ? { ...event, step } : event;
@@ -156,14 +163,14 @@ class CustomerSimulation {
 
   private tellOthers(told: Running, event: Event): void {
     for (const other of this.runs) {
-      if (other !== told && other.state.phase === 'running') this.feed(other, event);
+      if (other !== told && other.walk.state.phase === 'running') this.feed(other, event);
     }
   }
 
   private wakeAll(): void {
     for (const running of this.runs) {
       if (running.wake === null || running.wake > this.now) continue;
-      const starts = running.state.phase === 'new';
+      const starts = running.walk.state.phase === 'new';
       this.feed(running, { type: starts ? 'started' : 'woke', at: this.now });
     }
   }
@@ -182,23 +189,27 @@ class CustomerSimulation {
   }
 
   private feed(running: Running, event: Event): void {
-    const { state, commands, lines } = advance(running.prepared.plan, running.state, event);
-    running.state = state;
-    running.wake = nextWake(running.prepared.plan, state);
-    for (const line of lines) running.lines.push(line);
+    const { walk } = running;
+    const commands = walk.take(event);
+    running.wake = walk.state.sleeping;
     for (const command of commands) {
       if (command.type === 'decide') {
-        const context = this.contextOf(running, command.at);
-        const experiment = `${running.prepared.plan.flow}/${command.step}`;
-        const { answer } = decide(command, context, this.world.variants.get(experiment) ?? null);
-        if (answer.ask === 'variant' && !('problem' in answer))
-          this.world.variants.set(experiment, answer.variant);
-        this.feed(running, { type: 'decided', command: command.id, answer });
+        this.feed(running, { type: 'decided', command: command.id, answer: this.decide(running, command) });
       } else if (command.type === 'perform') {
         if (command.task === null) this.asked.push({ running, perform: command });
         else this.performAside(running, command);
       }
     }
+  }
+
+  private decide(running: Running, command: Decide): Answer {
+    const context = this.contextOf(running, command.at);
+    if (command.ask !== 'variant') return decide(command, context).answer;
+    const { variants } = this.world;
+    const experiment = `${running.prepared.plan.flow}/${command.step}`;
+    const { answer } = decide(command, context, variants.get(experiment) ?? null);
+    if (answer.ask === 'variant' && !('problem' in answer)) variants.set(experiment, answer.variant);
+    return answer;
   }
 
   private performAside(running: Running, perform: Perform): void {
@@ -217,7 +228,8 @@ class CustomerSimulation {
   /** Members of slots whose run still waits for them. */
   private stillWaiting(): readonly MailRequest[] {
     return [...this.waiting].flatMap(([key, one]) => {
-      const { state, prepared } = one.running;
+      const { prepared } = one.running;
+      const { state } = one.running.walk;
       const wants =
         state.open?.type === 'perform' &&
         (state.open.status === 'deferred' || state.open.status === 'asked') &&
@@ -227,7 +239,31 @@ class CustomerSimulation {
     });
   }
 
+  private runsUnderWay(): number {
+    let count = 0;
+    for (const { walk } of this.runs) if (walk.state.phase === 'running') count += 1;
+    return count;
+  }
+
   private mail(): void {
+    const [first] = this.asked;
+    if (this.asked.length > 1 || first === undefined || !this.mailAlone(first)) this.mailTogether();
+  }
+
+  /** The common case, a single request that no slot concerns. False where it is not that. */
+  private mailAlone(asked: Asked): boolean {
+    if (this.waiting.size > 0) return false;
+    const [request] = this.requestOf(asked, null);
+    if (request === undefined) return false;
+    const outcome = receiveAlone(request, { contacts: this.contacts, runs: this.runsUnderWay() });
+    if (outcome === undefined) return false;
+    this.asked = [];
+    if (outcome === null) this.carryOut(asked, [asked]);
+    this.answer(asked, outcome ?? { fate: 'done' });
+    return true;
+  }
+
+  private mailTogether(): void {
     const asked = new Map(this.asked.map((one) => [keyOf(one.running, one.perform), one]));
     this.asked = [];
     const requests = [...asked].flatMap(([key, one]) =>
@@ -237,7 +273,7 @@ class CustomerSimulation {
       contacts: this.contacts,
       slots: this.slots,
       waiting: this.stillWaiting(),
-      runs: this.runs.filter(({ state }) => state.phase === 'running').length,
+      runs: this.runsUnderWay(),
     });
     const lot = new Map([...this.waiting, ...asked]);
     this.slots = this.slots.filter(({ id }) => !reception.closed.includes(id));
@@ -248,7 +284,12 @@ class CustomerSimulation {
     for (const key of asked.keys()) this.waiting.delete(key);
     const answers = new Map(reception.answers);
     for (const { lead, members } of reception.groups) {
-      this.carryOut(lead, members, lot);
+      const first = lot.get(lead);
+      if (first !== undefined)
+        this.carryOut(
+          first,
+          members.flatMap((key) => lot.get(key) ?? []),
+        );
       for (const key of members) answers.set(key, { fate: 'done' });
     }
     for (const [key, slot] of reception.joined) {
@@ -263,28 +304,26 @@ class CustomerSimulation {
     if (outcome !== undefined) this.feed(running, { type: 'performed', command: perform.id, outcome });
   }
 
-  private carryOut(lead: string, members: readonly string[], lot: ReadonlyMap<string, Asked>): void {
-    const first = lot.get(lead);
-    const step = first?.running.prepared.plan.steps[first.perform.step];
-    if (first === undefined || step === undefined) return;
+  private carryOut(lead: Asked, members: readonly Asked[]): void {
+    const step = lead.running.prepared.plan.steps[lead.perform.step];
+    if (step === undefined) return;
     if (isContact(step)) this.contacts.push(this.now);
-    for (const key of members) {
-      const member = lot.get(key);
-      if (member !== undefined) effects[step.kind]?.(member.running.invoice, step, member.perform);
-    }
+    const effect = effects[step.kind];
+    if (effect !== undefined)
+      for (const { running, perform } of members) effect(running.invoice, step, perform);
     if (this.options.onContact === undefined) return;
-    const { facts } = this.contextOf(first.running, this.now);
+    const { facts } = this.contextOf(lead.running, this.now);
     const recipient = recipientOf(step, facts) ?? null;
     this.options.onContact({
       at: this.now,
-      run: first.running.state.run,
+      run: lead.running.walk.state.run,
       step,
-      visit: first.perform.visit,
+      visit: lead.perform.visit,
       recipient,
       copies: copiesOf(step, facts, recipient),
-      invoices: members.flatMap((key) => lot.get(key)?.running.invoice ?? []),
-      planned: first.perform.planned,
-      late: first.perform.late,
+      invoices: members.map(({ running }) => running.invoice),
+      planned: lead.perform.planned,
+      late: lead.perform.late,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { advance, newRun, nextWake } from '../../../engine/run/index.ts';
+import { advance, createWalk, newRun, nextWake, type Walk } from '../../../engine/run/index.ts';
 import type {
   Decide,
   Event,
@@ -26,6 +26,7 @@ export class RandomDriver {
   readonly told: string[] = [];
   state: RunState;
   now = 0;
+  private readonly inPlace: Walk;
   private readonly asked: (Decide | Perform)[] = [];
   private readonly post: Event[] = [];
   private readonly ids = new Set<string>();
@@ -35,6 +36,7 @@ export class RandomDriver {
   constructor(plan: Plan) {
     this.plan = plan;
     this.state = newRun(plan, 'run-1');
+    this.inPlace = createWalk(plan, 'run-1');
     this.tell({ type: 'started', at: 0 });
   }
 
@@ -51,6 +53,9 @@ export class RandomDriver {
     const read = advance(this.plan, JSON.parse(JSON.stringify(before)), event);
     if (!isDeepStrictEqual(JSON.parse(JSON.stringify(read)), JSON.parse(JSON.stringify(next))))
       this.fail('T10 a state read back goes on identically');
+    const taken = this.inPlace.take(event);
+    if (!isDeepStrictEqual([this.inPlace.state, taken], [next.state, next.commands]))
+      this.fail('a run walked in place goes the same way');
     if (next.state === before && next.commands.length + next.lines.length > 0)
       this.fail('T9 the same state gives nothing');
     this.state = next.state;
