@@ -4,6 +4,7 @@ import { Failure } from './failure.ts';
 import type { Cli, ExitCode, Io } from './io.ts';
 import { languageOf } from './language.ts';
 import { typeset } from './print/typography.ts';
+import { wrap } from './print/wrap.ts';
 import { usageError } from './usage-errors.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitCode>
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.err(`palier: ${sentenceOf(error, cli)}\n`);
+    io.err(`${wrap(`palier: ${sentenceOf(error, cli)}`, io.columns).join('\n')}\n`);
     return error instanceof Failure ? error.exit : 3;
   }
 }
@@ -59,7 +60,11 @@ function programOf(cli: Cli): Command {
       getErrHelpWidth: () => cli.columns,
       getOutHasColors: () => false,
     })
-    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => titleOf(title, cli) })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => titleOf(title, cli),
+      styleOptionDescription: (text) => (cli.language === 'fr' ? inFrench(text) : text),
+    })
     .option(
       '--workspace <folder>',
       cli.say({
@@ -87,4 +92,9 @@ const titles: Readonly<Record<string, string>> = {
 
 function titleOf(title: string, cli: Cli): string {
   return cli.language === 'fr' ? (titles[title] ?? title) : title;
+}
+
+/** What commander adds to the description of an option. */
+function inFrench(text: string): string {
+  return text.replace('(choices: ', '(au choix ').replace(', default: ', ', par défaut ');
 }

@@ -153,8 +153,8 @@ const tellers: Readonly<Record<TraceWhat, Teller>> = {
 };
 
 const addedSteps: Readonly<Record<string, Words>> = {
-  'insolvent--handoff': { fr: 'remise pour insolvabilité', en: 'hand-over for insolvency' },
-  'insolvent--end': { fr: 'fin pour insolvabilité', en: 'end for insolvency' },
+  'insolvent--handoff': { fr: 'Remise pour insolvabilité', en: 'Hand-over for insolvency' },
+  'insolvent--end': { fr: 'Fin pour insolvabilité', en: 'End for insolvency' },
 };
 
 /**
@@ -170,12 +170,11 @@ export function explainLine(line: TraceLine, flow: Flow, { language, zone }: Rea
 
 /** {@link explainLine} as it stands inside a sentence. */
 export function clauseOf(line: TraceLine, flow: Flow, { language, zone }: ReasonOptions): string {
-  const local = zoneOf(zone);
   const told: Told = {
     detail: line.detail ?? {},
     step: flow.steps.find(({ id }) => id === line.step),
     id: line.step,
-    day: (instant) => both((one) => createWording(one).long(local.dayOf(Number(instant)))),
+    day: (instant) => both((one) => createWording(one).long(zoneOf(zone).dayOf(Number(instant)))),
     label: (id) => labelOf(flow, String(id)),
   };
   return typeset(tellers[line.what](told)[language], language);

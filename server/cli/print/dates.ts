@@ -24,24 +24,38 @@ export interface Wording {
 
 const msOfDay = 86_400_000;
 
+/** Formats are made when they are first used: each costs more than a thousand dates written with it. */
 export function createWording(language: Language): Wording {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  const formats = createFormats(language);
+  const formats = once(() => createFormats(language));
   const by = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    return (day: Day) => firstOfMonth(format.format(day * msOfDay).replace(',', ''));
+    const format = once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
+    return (day: Day) =>
+      firstOfMonth(
+        format()
+          .format(day * msOfDay)
+          .replace(',', ''),
+      );
   };
   const firstOfMonth = (text: string) => (language === 'fr' ? text.replace(/(^|\. )1 /, '$11er ') : text);
-  const numbers = new Intl.NumberFormat(locale);
+  const numbers = once(() => new Intl.NumberFormat(locale));
   return {
     short: by({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     tight: by({ weekday: 'short', day: '2-digit', month: '2-digit', year: '2-digit' }),
-    long: (day) => formats.date(formatDay(day)),
+    long: (day) => formats().date(formatDay(day)),
     inYear: by({ day: 'numeric', month: 'long' }),
     weekday: by({ weekday: 'long' }),
     month: by({ month: 'long', year: 'numeric' }),
-    money: formats.money,
-    count: (value) => numbers.format(value),
+    money: (minor, currency) => formats().money(minor, currency),
+    count: (value) => numbers().format(value),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

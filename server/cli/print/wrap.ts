@@ -7,9 +7,14 @@ const invisible = /\p{M}|[\u200b-\u200d]|\ufe0f/gu;
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
 
+const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+/** Latin letters, accents included, and the signs of our own sentences: one column each. */
+const narrow = /^[\u0020-\u007e\u00a0-\u02ff\u2010-\u2027\u202f-\u2044\u20ac\u2190-\u21ff\u2212]*$/;
+
 /** How many columns of a terminal a text takes, colours left out. */
 export function widthOf(text: string): number {
-  const bare = text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '').replace(invisible, '');
+  if (narrow.test(text)) return text.length;
+  const bare = text.replace(colours, '').replace(invisible, '');
   return [...bare].length + (bare.match(wide)?.length ?? 0);
 }
 

@@ -1,8 +1,9 @@
 /** One invoice's rehearsal as people read it: what is done and what happens, in order, with reasons. */
 import type { Day } from '../../../engine/calendar/index.ts';
-import type { SimulatedRun } from '../../../engine/simulate/index.ts';
+import type { SimulatedRun, Timed } from '../../../engine/simulate/index.ts';
 import type { InvoiceFacts, Step, StepKind, Tone, TraceLine, TraceWhat } from '../../../schemas/index.ts';
-import { explainLine } from '../reasons.ts';
+import { explainLine, labelOf } from '../reasons.ts';
+import { eventWordsOf } from './event-words.ts';
 import type { Written } from './rehearsal.ts';
 import type { Scene } from './scene.ts';
 import { dayOrNull, whyThen } from './why-then.ts';
@@ -53,29 +54,48 @@ const reaching: ReadonlySet<StepKind> = new Set([
   'webhook',
 ]);
 
-/** Tells one run. `written` finds what was written for a line of it. */
-export function tellRun(
-  run: SimulatedRun,
-  facts: InvoiceFacts,
-  written: (line: TraceLine) => Written | undefined,
-  scene: Scene,
-): RunStory {
-  const due = dayOrNull(facts.invoice.dueOn);
-  const entries = run.lines.flatMap((line, index): readonly Entry[] => {
+export interface RunInput {
+  /** Finds what was written for a line of the run. */
+  readonly written: (line: TraceLine) => Written | undefined;
+  /** What happens to the invoice. */
+  readonly events: readonly Timed[];
+}
+
+/** Tells one run, with what happened to its invoice while it was under way. */
+export function tellRun(run: SimulatedRun, facts: InvoiceFacts, input: RunInput, scene: Scene): RunStory {
+  const dueAt = dueDates(facts, input.events);
+  const place = (at: number, step: string) => {
+    const day = scene.zone.dayOf(at);
+    const due = dueAt(at);
+    return { at, day, offset: due === null ? null : day - due, step };
+  };
+  const note = { kind: 'note', channel: null, tone: null, to: null, why: [], with: [], leads: true } as const;
+  const told = run.lines.flatMap((line, index): readonly Entry[] => {
     const step = scene.flow.steps.find(({ id }) => id === line.step);
-    const day = scene.zone.dayOf(line.at);
-    const base = { at: line.at, day, offset: due === null ? null : day - due, step: line.step };
+    const base = place(line.at, line.step);
     if (line.what === 'done') {
       if (step?.kind === 'set') return [];
-      return [{ ...base, ...doneEntry(run.lines, index, step, facts, written(line), scene) }];
+      return [{ ...base, ...doneEntry(run.lines, index, step, facts, input.written(line), scene) }];
     }
     if (!notes.has(line.what) || isNoise(run.lines, index)) return [];
     const text = explainLine(line, scene.flow, { language: scene.language, zone: scene.zone.name });
-    return [
-      { ...base, kind: 'note', channel: null, tone: null, text, to: null, why: [], with: [], leads: true },
-    ];
+    return [{ ...base, ...note, text }];
   });
-  return { facts, run, entries, nothing: whyNothing(run, entries, scene) };
+  const end = run.lines.findLast(({ what }) => what === 'finished')?.at ?? Number.POSITIVE_INFINITY;
+  const happened = input.events.flatMap(({ at, change }): readonly Entry[] => {
+    const text = at > end ? null : eventWordsOf(change, facts.invoice.currency, scene);
+    return text === null ? [] : [{ ...place(at, ''), ...note, text }];
+  });
+  const entries = [...happened, ...told].sort((a, b) => a.at - b.at);
+  return { facts, run, entries, nothing: whyNothing(run, told, scene) };
+}
+
+/** The due date at an instant: it may move. */
+function dueDates(facts: InvoiceFacts, events: readonly Timed[]): (at: number) => Day | null {
+  const moves = events.flatMap(({ at, change }) =>
+    change.what === 'due-date-moved' ? [{ at, to: change.to }] : [],
+  );
+  return (instant) => dayOrNull(moves.findLast(({ at }) => at <= instant)?.to ?? facts.invoice.dueOn);
 }
 
 /** Put off and then done: the reason of what is done tells it. */
@@ -96,13 +116,14 @@ function doneEntry(
   const channel = step?.kind ?? 'handoff';
   const done = {
     ...{ lines, index, planned: written?.planned ?? null, late: written?.late ?? false },
-    ...{ dueOn: facts.invoice.dueOn, issuedOn: facts.invoice.issuedOn },
+    dueOn: written === undefined ? facts.invoice.dueOn : written.dueOn,
+    issuedOn: written === undefined ? facts.invoice.issuedOn : written.issuedOn,
   };
   return {
     kind: reaching.has(channel) ? 'contact' : 'inside',
     channel,
     tone: step !== undefined && 'tone' in step ? step.tone : null,
-    text: written?.subject ?? step?.name ?? step?.id ?? '',
+    text: written?.subject ?? step?.name ?? scene.say(labelOf(scene.flow, lines[index]?.step ?? '')),
     to: written?.to ?? null,
     why: step === undefined ? [] : whyThen(done, scene),
     leads: written?.leads ?? true,

@@ -1,14 +1,11 @@
-import type { Language } from '../../../engine/flow/index.ts';
 import { textOf } from '../../../engine/flow/index.ts';
 import { type SimulatedContact, simulateCustomer } from '../../../engine/simulate/index.ts';
 import type { Step, TraceLine } from '../../../schemas/index.ts';
-import type { Holidays } from '../../../workers/calendar/holidays.ts';
-import type { LoadedRelease } from '../../../workers/carry/releases.ts';
 import { variablesOf } from '../../../workers/carry/variables.ts';
 import { recipientName } from './assumed-contact.ts';
 import type { Cast } from './cast.ts';
 import { type RunStory, tellRun } from './entries.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { type Scene, type SceneInput, sceneOf } from './scene.ts';
 
 /** What left, as it stood at its moment. */
 export interface Written {
@@ -18,14 +15,14 @@ export interface Written {
   readonly late: boolean;
   /** False for an invoice that goes along in the message of another. */
   readonly leads: boolean;
+  /** The dates of its invoice at that moment: a due date may move. */
+  readonly dueOn: string | null;
+  readonly issuedOn: string | null;
   /** Numbers of all invoices in it. */
   readonly invoices: readonly string[];
 }
 
-export interface RehearsalInput {
-  readonly release: LoadedRelease;
-  readonly holidays: Holidays;
-  readonly language: Language;
+export interface RehearsalInput extends Omit<SceneInput, 'cast'> {
   /** Ends every rehearsal; the cast's own end where absent. Epoch milliseconds. */
   readonly until?: number;
 }
@@ -53,9 +50,10 @@ export function rehearseCast(cast: Cast, input: RehearsalInput): CustomerStory {
         const what = writtenOf(contact, cast, input, scene);
         written.set(keyOf(contact.run, contact.step.id, contact.visit), what);
         for (const { invoice } of contact.invoices.slice(1)) {
+          const { dueOn, issuedOn } = invoice;
           const index = cast.invoices.findIndex(({ facts }) => facts.invoice.id === invoice.id);
           // What was meant for the lead says nothing about the others.
-          const joined = { ...what, leads: false, planned: null, late: false };
+          const joined = { ...what, dueOn, issuedOn, leads: false, planned: null, late: false };
           written.set(momentOf(runId(index), contact.at), joined);
         }
       },
@@ -68,7 +66,8 @@ export function rehearseCast(cast: Cast, input: RehearsalInput): CustomerStory {
       const facts = cast.invoices[index]?.facts;
       const find = (line: TraceLine) =>
         written.get(keyOf(run.run, line.step, line.visit)) ?? written.get(momentOf(run.run, line.at));
-      return facts === undefined ? [] : [tellRun(run, facts, find, scene)];
+      const events = cast.events.filter(({ invoice }) => invoice === index);
+      return facts === undefined ? [] : [tellRun(run, facts, { written: find, events }, scene)];
     }),
   };
 }
@@ -89,10 +88,18 @@ function momentOf(run: string, at: number): string {
 /** Facts are live: what is shown later is read now. */
 function writtenOf(contact: SimulatedContact, cast: Cast, input: RehearsalInput, scene: Scene): Written {
   const { step, recipient, invoices, planned, late } = contact;
+  const { dueOn = null, issuedOn = null } = invoices[0]?.invoice ?? {};
   return {
     subject: subjectOf(contact, cast, input, scene),
     to: recipientName(step, recipient, input.language),
-    ...{ planned, late, leads: true, invoices: invoices.map(({ invoice }) => invoice.number) },
+    ...{
+      planned,
+      late,
+      leads: true,
+      dueOn,
+      issuedOn,
+      invoices: invoices.map(({ invoice }) => invoice.number),
+    },
   };
 }
 
@@ -111,14 +118,12 @@ function subjectOf(
   const text = release.textOf(use.message, use.channel, recipient?.language ?? facts.customer.language);
   if (text === undefined) return null;
   const context = { prepared: release.prepared, facts, at, calendar: scene.calendar };
-  const variables = variablesOf({
-    ...{ context, step, entity: cast.entity, recipient, invoices, earlier: undefined },
-  });
-  // Kinds with a text are kinds of messages.
-  const rendered = release.renderer.render(text, variables, {
-    language: text.language,
-    kind: step.kind as 'email',
-  });
+  // The body is not shown where there is a subject; without it a large ledger takes half the time.
+  const { paymentLink: _unused, ...entity } = cast.entity;
+  const bodyless = { ...text, path: `${text.path}#subject`, body: '', format: 'txt' as const };
+  const [shown, by] = text.subject === null ? [text, cast.entity] : [bodyless, entity];
+  const variables = variablesOf({ context, step, entity: by, recipient, invoices, earlier: undefined });
+  const rendered = release.renderer.render(shown, variables, { language: text.language, kind: 'sms' });
   if ('problem' in rendered) return rendered.problem.message;
   const plain =
     rendered.subject ?? (step.kind === 'call' ? (step.name ?? null) : rendered.text.replace(/\s+/g, ' '));

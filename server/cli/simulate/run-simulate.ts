@@ -1,4 +1,4 @@
-import { type Day, zoneOf } from '../../../engine/calendar/index.ts';
+import { createZones, type Day } from '../../../engine/calendar/index.ts';
 import type { Flow } from '../../../schemas/index.ts';
 import { createHolidays } from '../../../workers/calendar/holidays.ts';
 import { loadRelease } from '../../../workers/carry/releases.ts';
@@ -47,16 +47,18 @@ export async function runSimulate(cli: Cli, name: string, options: SimulateOptio
   const casting = await castFrom(cli, options, { workspace, flow, release });
   const until = options.until === undefined ? null : dayOption(cli, '--until', options.until);
   const from = options.from === undefined ? null : dayOption(cli, '--from', options.from);
-  const holidays = createHolidays();
+  const wording = createWording(cli.language);
+  const zones = createZones();
+  const shared = { release, holidays: createHolidays(), language: cli.language, wording, zones };
   const customers = casting.casts.map((cast) => {
-    const end = until === null ? {} : { until: zoneOf(cast.zone).instantOf(until, 1440) - 1 };
-    const story = rehearseCast(cast, { release, holidays, language: cli.language, ...end });
+    const end = until === null ? {} : { until: zones(cast.zone).instantOf(until, 1440) - 1 };
+    const story = rehearseCast(cast, { ...shared, ...end });
     return from === null ? story : { ...story, runs: story.runs.map((run) => since(run, from)) };
   });
   const { left, notes } = casting;
   const story = { flow, release: release.release.digest, notes, customers, left, until };
   const format: Format = options.json && options.format === 'table' ? 'json' : options.format;
-  cli.out(layouts[format](cli, { ...story, wording: createWording(cli.language) }));
+  cli.out(layouts[format](cli, { ...story, wording }));
 }
 
 /** What comes from a day on; what came before is known and not shown. */

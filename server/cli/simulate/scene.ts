@@ -1,9 +1,9 @@
-import { type Calendar, type Day, zoneOf } from '../../../engine/calendar/index.ts';
+import type { Calendar, Day } from '../../../engine/calendar/index.ts';
 import type { Language, Words } from '../../../engine/flow/index.ts';
 import type { Flow, Policies } from '../../../schemas/index.ts';
 import type { Holidays } from '../../../workers/calendar/holidays.ts';
 import type { LoadedRelease } from '../../../workers/carry/releases.ts';
-import { createWording, type Wording } from '../print/dates.ts';
+import type { Wording } from '../print/dates.ts';
 import { typeset } from '../print/typography.ts';
 import type { Cast } from './cast.ts';
 import { holidaysAround } from './rehearse-script.ts';
@@ -29,10 +29,13 @@ export interface SceneInput {
   readonly release: LoadedRelease;
   readonly holidays: Holidays;
   readonly language: Language;
+  readonly wording: Wording;
+  /** Keeps the zones that it has opened. */
+  readonly zones: (name: string) => Calendar['zone'];
 }
 
-export function sceneOf({ cast, release, holidays, language }: SceneInput): Scene {
-  const zone = zoneOf(cast.zone);
+export function sceneOf({ cast, release, holidays, language, wording, zones }: SceneInput): Scene {
+  const zone = zones(cast.zone);
   const year = new Date(cast.until).getUTCFullYear();
   const names = new Map(
     holidays
@@ -45,7 +48,7 @@ export function sceneOf({ cast, release, holidays, language }: SceneInput): Scen
     policies: release.prepared.plan.policies,
     calendar: { zone, holidays: holidaysAround(holidays, cast.entity.region, year - 1) },
     zone,
-    wording: createWording(language),
+    wording,
     language,
     say: (words) => typeset(words[language], language),
     contacts: contactsOf(flow.steps),

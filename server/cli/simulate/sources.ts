@@ -142,6 +142,7 @@ function aroundInvoice(
   const invoice = options.invoice === undefined ? sample : parseInvoice(cli, options.invoice);
   const customer = {
     ...{ number: 'C-0001', name: cli.say({ fr: 'Client d’exemple', en: 'Sample customer' }) },
+    ...(workspace.languages.includes(cli.language) ? { language: cli.language } : {}),
     contacts: [
       {
         name: cli.say({ fr: 'contact supposé joignable', en: 'contact assumed to be reachable' }),

@@ -40,7 +40,7 @@ interface Origin {
   readonly waited: boolean;
 }
 
-const telling = new Set(['waits', 'heard', 'timeout', 'done', 'void', 'ordered']);
+const telling = new Set(['waits', 'heard', 'timeout', 'done', 'void', 'ordered', 'unreachable']);
 
 function originOf(done: Done, scene: Scene): Origin | null {
   const line = done.lines[done.index];
@@ -97,6 +97,7 @@ function clausesOf(step: Step, line: TraceLine, done: Done, scene: Scene): reado
       return [say(wordOf(eventWords, line.detail?.event))];
     }
     default: {
+      if (line.what === 'unreachable') return [say({ fr: 'aucune adresse', en: 'no address' })];
       const label = labelOf(scene.flow, step.id);
       return [say({ fr: `aussitôt après ${label.fr}`, en: `right after ${label.en}` })];
     }
