@@ -17,7 +17,7 @@ export async function planUntil(house: House, until: number): Promise<PlanUntil>
   const soon = await nextContacts(house.store.db, mostRuns);
   const due = soon.filter(({ wakeAt }) => wakeAt !== null && wakeAt <= until);
   const byKind: Record<string, number> = {};
-  for (const { ahead } of await lookAhead(house, due, { most: 1, until }).catch(() => [])) {
+  for (const { ahead } of await lookAhead(house, due, { most: 1, until })) {
     const kind = ahead[0]?.step.kind;
     if (kind !== undefined) byKind[kind] = (byKind[kind] ?? 0) + 1;
   }

@@ -1,7 +1,42 @@
 /** What can be asked of a house, by name: one file an operation, one line in this register. */
+import { dispute } from './dispute.ts';
+import { doctor } from './doctor/doctor.ts';
+import { explain } from './explain/explain.ts';
+import { hold, release } from './hold.ts';
+import { importFile } from './import-file/import-file.ts';
 import type { AnyOperation } from './operation.ts';
+import { outboxList, outboxShow } from './outbox.ts';
+import { paid } from './paid.ts';
+import { pause, resume } from './pause.ts';
+import { promise } from './promise.ts';
+import { publish } from './publish.ts';
+import { resolve } from './resolve.ts';
+import { runs } from './runs.ts';
+import { jump, skip, stop } from './steer.ts';
+import { taskDone, taskList } from './tasks.ts';
 
-export const operations = {} as const;
+export const operations = {
+  import: importFile,
+  publish,
+  runs,
+  explain,
+  pause,
+  resume,
+  skip,
+  jump,
+  stop,
+  hold,
+  release,
+  paid,
+  dispute,
+  promise,
+  'task-list': taskList,
+  'task-done': taskDone,
+  resolve,
+  'outbox-list': outboxList,
+  'outbox-show': outboxShow,
+  doctor,
+} as const;
 
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

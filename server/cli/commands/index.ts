@@ -3,19 +3,50 @@ import type { Cli } from '../io.ts';
 import { check } from './check.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
+import { doctor } from './doctor.ts';
+import { explain } from './explain.ts';
+import { dispute, paid, promise } from './facts.ts';
 import { fmt } from './fmt.ts';
 import { help } from './help.ts';
+import { hold, release } from './hold.ts';
+import { importCommand } from './import.ts';
+import { outbox } from './outbox.ts';
+import { publish } from './publish.ts';
+import { resolve } from './resolve.ts';
+import { runs } from './runs.ts';
 import { simulate } from './simulate.ts';
+import { start } from './start.ts';
+import { jump, pause, resume, skip, stop } from './steering.ts';
+import { task } from './task.ts';
 
 /**
  * The register of commands, in the order of the help. A new command is one new file here and one line
  * in this list; a file only declares, its work is imported when it is asked for.
  */
 export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
+  start,
+  importCommand,
   check,
   fmt,
   diff,
   describe,
   simulate,
+  publish,
+  runs,
+  explain,
+  pause,
+  resume,
+  skip,
+  jump,
+  stop,
+  hold,
+  release,
+  paid,
+  dispute,
+  promise,
+  task,
+  resolve,
+  outbox,
+  doctor,
   help,
 ];

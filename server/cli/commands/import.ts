@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander';
+import { withData } from '../call/data-option.ts';
+import { withExamples } from '../help.ts';
+import type { Cli } from '../io.ts';
+
+export interface ImportOptions {
+  readonly dryRun?: boolean;
+  readonly source?: string;
+  readonly map?: readonly string[];
+  readonly complete?: boolean;
+  readonly entity?: string;
+  readonly kind?: 'balance' | 'payments' | 'customers';
+}
+
+function several(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** `palier import FILE`. */
+export function importCommand(program: Command, cli: Cli): void {
+  const { say } = cli;
+  const command = withData(program.command('import <file>'), cli)
+    .description(
+      say({
+        fr: 'charge un CSV : balance âgée, règlements, ou clients et contacts',
+        en: 'takes a CSV: an aged balance, payments, or customers and contacts',
+      }),
+    )
+    .option(
+      '--dry-run',
+      say({
+        fr: 'montre ce qui changerait, sans rien changer',
+        en: 'shows what would change, and changes nothing',
+      }),
+    )
+    .addOption(
+      new Option(
+        '--kind <kind>',
+        say({
+          fr: 'ce que contient le fichier, si on ne le devine pas',
+          en: 'what the file holds, where it is not guessed',
+        }),
+      ).choices(['balance', 'payments', 'customers']),
+    )
+    .option(
+      '--source <name>',
+      say({
+        fr: 'd’où vient le fichier ; ses colonnes sont retenues sous ce nom',
+        en: 'where the file comes from; its columns are remembered by this name',
+      }),
+    )
+    .option(
+      '--map <column=field>',
+      say({
+        fr: 'corrige une colonne ; plusieurs fois au besoin',
+        en: 'corrects a column; several times where need be',
+      }),
+      several,
+    )
+    .option(
+      '--complete',
+      say({
+        fr: 'une facture absente du fichier est soldée',
+        en: 'an invoice missing from the file is settled',
+      }),
+    )
+    .option(
+      '--entity <id>',
+      say({ fr: 'l’entité qui facture ; la première sinon', en: 'the entity that bills; else the first' }),
+    )
+    .action(async (file: string, options: ImportOptions, self: Command) => {
+      const { runImport } = await import('../import/run-import.ts');
+      await runImport(cli, file, options, self);
+    });
+  const examples = [
+    { command: 'palier import balance.csv --dry-run', fr: 'un aperçu', en: 'a preview' },
+    {
+      command: 'palier import balance.csv --source sage --complete',
+      fr: 'un export complet',
+      en: 'a complete export',
+    },
+    {
+      command: `palier import reglements.csv --map 'Solde=open'`,
+      fr: 'une colonne corrigée',
+      en: 'a corrected column',
+    },
+  ];
+  withExamples(command, cli, examples, {
+    fr: '0 tout est pris, 1 des lignes sont refusées, 2 fichier illisible ou colonne à nommer, 3 refusé',
+    en: '0 all was taken, 1 lines were refused, 2 unreadable file or a column to name, 3 refused',
+  });
+}

@@ -1,0 +1,56 @@
+import { Argument, type Command } from 'commander';
+import { withData } from '../call/data-option.ts';
+import { withExamples } from '../help.ts';
+import type { Cli } from '../io.ts';
+
+/** `palier resolve DELIVERY sent|not-sent`. */
+export function resolve(program: Command, cli: Cli): void {
+  const { say } = cli;
+  const command = withData(program.command('resolve <delivery>'), cli)
+    .addArgument(
+      new Argument('<fate>', say({ fr: 'ce que l’on sait', en: 'what is known' })).choices([
+        'sent',
+        'not-sent',
+      ]),
+    )
+    .description(
+      say({
+        fr: 'tranche le sort d’un envoi incertain : parti, ou non parti et à refaire',
+        en: 'says what became of an uncertain delivery: sent, or not sent and to be made again',
+      }),
+    )
+    .option('--reason <text>', say({ fr: 'comment on le sait', en: 'how it is known' }))
+    .action(
+      async (delivery: string, fate: string, { reason }: { readonly reason?: string }, self: Command) => {
+        const { operate, sentence } = await import('../call/operate.ts');
+        const known = fate === 'sent' ? 'sent' : 'not-sent';
+        const input = { delivery, fate: known, ...(reason === undefined ? {} : { reason }) } as const;
+        await operate(cli, self, 'resolve', input, (output) => {
+          const label = `${output.delivery} (${output.customer})`;
+          if (output.possibleDouble) {
+            return sentence(cli, {
+              fr: `Envoi ${label} : parti après tout. Un second message est peut-être parti aussi.`,
+              en: `Delivery ${label}: sent after all. A second message may have been sent too.`,
+            });
+          }
+          return sentence(
+            cli,
+            output.fate === 'sent'
+              ? { fr: `Envoi ${label} : parti.`, en: `Delivery ${label}: sent.` }
+              : {
+                  fr: `Envoi ${label} : non parti ; un nouveau sera fait.`,
+                  en: `Delivery ${label}: not sent; a new one will be made.`,
+                },
+          );
+        });
+      },
+    );
+  const examples = [
+    { command: 'palier resolve 31 sent', fr: 'le client l’a reçu', en: 'the customer has it' },
+    { command: 'palier resolve 31 not-sent', fr: 'à refaire', en: 'to be made again' },
+  ];
+  withExamples(command, cli, examples, {
+    fr: '0 tranché, 3 inconnu ou pas incertain',
+    en: '0 resolved, 3 unknown or not uncertain',
+  });
+}

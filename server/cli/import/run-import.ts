@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { renderReport } from '../../import/index.ts';
+import type { OutputOf } from '../call/call-operation.ts';
+import { operate } from '../call/operate.ts';
+import type { ImportOptions } from '../commands/import.ts';
+import { Failure } from '../failure.ts';
+import type { Cli } from '../io.ts';
+import { createWording } from '../print/dates.ts';
+import { styleOf } from '../print/style.ts';
+import { renderTable } from '../print/table.ts';
+import { printable } from '../print/wrap.ts';
+
+type Imported = OutputOf<'import'>;
+
+/** Reads the file here and hands its bytes over: whoever holds the store may not see this folder. */
+export async function runImport(
+  cli: Cli,
+  file: string,
+  options: ImportOptions,
+  self: Command,
+): Promise<void> {
+  const bytes = await readFile(resolve(cli.cwd, file)).catch((error: NodeJS.ErrnoException) => {
+    const why =
+      error.code === 'ENOENT'
+        ? { fr: 'n’existe pas', en: 'does not exist' }
+        : { fr: `ne se lit pas (${error.code})`, en: `cannot be read (${error.code})` };
+    throw new Failure(cli.say({ fr: `${file} ${why.fr}`, en: `${file} ${why.en}` }));
+  });
+  const { kind, source, entity, map, complete, dryRun } = options;
+  const input = {
+    ...{ file, content: bytes.toString('base64') },
+    ...(kind === undefined ? {} : { kind }),
+    ...(source === undefined ? {} : { source }),
+    ...(entity === undefined ? {} : { entity }),
+    ...(map === undefined ? {} : { map: [...map] }),
+    ...(complete === true ? { complete } : {}),
+    ...(dryRun === true ? { dryRun } : {}),
+  };
+  const { report } = await operate(cli, self, 'import', input, (output) => showImport(cli, output));
+  if (report.refused.length > 0) cli.exit(1);
+}
+
+/** Most invoices of one sort that are named. */
+const mostNamed = 12;
+
+function showImport(cli: Cli, output: Imported): string {
+  const style = styleOf(cli);
+  const head = output.dryRun
+    ? style.bold(cli.say({ fr: 'Aperçu : rien n’est changé.', en: 'Preview: nothing is changed.' }))
+    : '';
+  const columns = output.mapping.map(({ column, field }) => `${printable(column)} = ${field}`).join(', ');
+  const known = cli.say({
+    fr: `Colonnes lues, retenues pour la source « ${output.source} » : ${columns}`,
+    en: `Columns read, remembered for the source "${output.source}": ${columns}`,
+  });
+  const old = cli.say({
+    fr: 'Une lecture plus récente de cette source est déjà chargée : rien n’a été pris.',
+    en: 'A later reading of this source was taken already: nothing was taken.',
+  });
+  const parts = [
+    head,
+    renderReport(output.report, cli.language).trimEnd(),
+    named(cli, { fr: 'Nouvelles', en: 'New' }, output.created),
+    named(cli, { fr: 'Changées', en: 'Changed' }, output.changed),
+    named(cli, { fr: 'Soldées', en: 'Settled' }, output.paid),
+    named(cli, { fr: 'Rouvertes', en: 'Open again' }, output.reopened),
+    output.outdated ? style.yellow(old) : '',
+    style.dim(known),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function named(
+  cli: Cli,
+  words: { readonly fr: string; readonly en: string },
+  invoices: Imported['created'],
+): string {
+  if (invoices.length === 0) return '';
+  const { money, count } = createWording(cli.language);
+  const write = (text: string, currency: string) => money(Math.round(Number(text) * 100), currency);
+  const rows = invoices.slice(0, mostNamed).map(({ number, before, after, currency }) => ({
+    cells: [
+      printable(number).slice(0, 40),
+      before === null ? write(after, currency) : `${write(before, currency)} → ${write(after, currency)}`,
+    ],
+  }));
+  const more = invoices.length - mostNamed;
+  const rest = more > 0 ? [`  … ${count(more)} ${cli.say({ fr: 'de plus', en: 'more' })}`] : [];
+  return [cli.say(words), ...renderTable(rows, cli.columns, '  '), ...rest].join('\n');
+}

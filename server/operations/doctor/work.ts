@@ -1,0 +1,130 @@
+/** What lies in the store: is it there, how old are the data, what stands still. */
+import { formatDay } from '../../../engine/calendar/index.ts';
+import { listDeliveries, listProblems, readFreshness, readPulse } from '../../../store/index.ts';
+import type { OpenHouse } from '../../house/open-house.ts';
+import { zoneOfEntity } from '../read-day.ts';
+import type { Check } from './check.ts';
+
+export async function checkStore({
+  store: { kind },
+  store: opened,
+  settings,
+  dataFolder,
+  faults,
+}: OpenHouse): Promise<Check> {
+  const fault = faults.list().find(({ code }) => code === 'store-failed');
+  if (fault !== undefined) {
+    return {
+      ...{ name: 'store', state: 'bad' },
+      detail: {
+        fr: `ne répondait pas (${fault.message}) ; nouvel essai en cours`,
+        en: `did not answer (${fault.message}); it is tried again`,
+      },
+    };
+  }
+  const began = performance.now();
+  await readFreshness(opened.db);
+  const took = Math.max(1, Math.round(performance.now() - began));
+  const where = settings.databaseUrl === null ? dataFolder : new URL(settings.databaseUrl).host;
+  const name = kind === 'pglite' ? 'PGlite' : 'PostgreSQL';
+  const detail = {
+    fr: `${name}, ${where}, répond en ${took} ms`,
+    en: `${name}, ${where}, answers in ${took} ms`,
+  };
+  return { name: 'store', state: 'ok', detail };
+}
+
+export function checkClock(house: OpenHouse): Check {
+  const zone = zoneOfEntity(house);
+  const day = formatDay(zone.dayOf(house.clock.now()));
+  if (!house.isTrial) {
+    return {
+      name: 'clock',
+      state: 'ok',
+      detail: { fr: `celle de la machine, ${day}`, en: `the machine’s, ${day}` },
+    };
+  }
+  const detail = { fr: `horloge d’essai, au ${day}`, en: `trial clock, at ${day}` };
+  return { name: 'clock', state: 'warn', detail };
+}
+
+export async function checkEngine(house: OpenHouse): Promise<Check> {
+  const { running, held, due, withoutFlow } = await readPulse(house.store.db, house.clock.now());
+  const counts = {
+    fr: `${running} suivies, ${held} suspendues, ${due} à leur tour, ${withoutFlow} factures sans parcours`,
+    en: `${running} runs, ${held} held, ${due} due, ${withoutFlow} invoices without a flow`,
+  };
+  if (house.driver !== null) return { name: 'engine', state: 'ok', detail: counts };
+  return {
+    ...{ name: 'engine', state: 'warn' },
+    detail: {
+      fr: `ne tourne pas (palier start) ; ${counts.fr}`,
+      en: `not running (palier start); ${counts.en}`,
+    },
+  };
+}
+
+export async function checkData(house: OpenHouse): Promise<Check> {
+  const { refreshedAt, sources } = await readFreshness(house.store.db);
+  if (refreshedAt === null) {
+    const detail = {
+      fr: 'rien n’a encore été importé (palier import FICHIER)',
+      en: 'nothing was imported yet (palier import FILE)',
+    };
+    return { name: 'data', state: 'warn', detail };
+  }
+  const age = Math.max(0, Math.floor((house.clock.now() - refreshedAt) / 86_400_000));
+  const limit = /^(\d+)/.exec(house.loaded.policies.freshness)?.[1];
+  const isStale = limit !== undefined && age >= Number(limit);
+  const names = sources.filter(({ asOf }) => asOf !== null).map(({ name }) => name);
+  return {
+    name: 'data',
+    state: isStale ? 'bad' : 'ok',
+    detail: {
+      fr: `${age === 0 ? 'd’aujourd’hui' : `vieilles de ${age} jours`} (${names.join(', ')})${isStale ? ' : plus rien ne part avant un import' : ''}`,
+      en: `${age === 0 ? 'of today' : `${age} days old`} (${names.join(', ')})${isStale ? ': nothing leaves before an import' : ''}`,
+    },
+  };
+}
+
+export async function checkDeliveries({ store: { db } }: OpenHouse): Promise<Check> {
+  const uncertain = await listDeliveries(db, { status: 'uncertain', limit: 1_000 });
+  if (uncertain.length === 0) {
+    return {
+      name: 'deliveries',
+      state: 'ok',
+      detail: { fr: 'aucun envoi incertain', en: 'none is uncertain' },
+    };
+  }
+  const ids = uncertain.slice(0, 5).map(({ delivery }) => delivery);
+  const list = `${ids.join(', ')}${uncertain.length > ids.length ? ', …' : ''}`;
+  return {
+    ...{ name: 'deliveries', state: 'bad' },
+    detail: {
+      fr: `${uncertain.length} au sort incertain : ${list} ; palier resolve ID sent|not-sent`,
+      en: `${uncertain.length} of uncertain fate: ${list}; palier resolve ID sent|not-sent`,
+    },
+  };
+}
+
+export async function checkRuns({ store: { db }, faults }: OpenHouse): Promise<Check> {
+  const stuck = await listProblems(db, 1_000);
+  const others = faults.list().filter(({ code }) => code !== 'store-failed');
+  if (stuck.length === 0 && others.length === 0) {
+    return { name: 'runs', state: 'ok', detail: { fr: 'aucun n’est en panne', en: 'none is set aside' } };
+  }
+  const numbers = stuck.slice(0, 5).map(({ number }) => number);
+  const list = `${numbers.join(', ')}${stuck.length > numbers.length ? ', …' : ''}`;
+  const last = others.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  return {
+    ...{ name: 'runs', state: stuck.length > 0 ? 'bad' : 'warn' },
+    detail: {
+      fr: [stuck.length > 0 ? `${stuck.length} à voir : ${list} (palier explain NUMÉRO)` : '', last]
+        .filter(Boolean)
+        .join(' ; '),
+      en: [stuck.length > 0 ? `${stuck.length} to look at: ${list} (palier explain NUMBER)` : '', last]
+        .filter(Boolean)
+        .join('; '),
+    },
+  };
+}

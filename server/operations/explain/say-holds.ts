@@ -1,0 +1,42 @@
+import type { Hold } from '../../../schemas/index.ts';
+import type { HoldReason } from '../../../store/index.ts';
+import { holdWords, problemWords, wordOf } from '../../cli/reason-words.ts';
+
+export interface SaidHold {
+  readonly cause: Hold['cause'];
+  readonly object: string;
+  readonly said: string;
+  /** What a person wrote, if anything. */
+  readonly reason: string | null;
+  readonly who: string | null;
+  /** Epoch milliseconds; null where only a fact or an order ends it. */
+  readonly until: number | null;
+  /** The command that ends it. */
+  readonly remedy: string | null;
+}
+
+/** Why a run stands still, and what lets it go. */
+export function sayHolds(
+  holds: readonly Hold[],
+  reasons: readonly HoldReason[],
+  { number, language }: { readonly number: string; readonly language: 'fr' | 'en' },
+): readonly SaidHold[] {
+  return holds.map(({ cause, object, until }) => {
+    const told = reasons.find((one) => one.cause === cause && one.object === object);
+    const word = wordOf(holdWords, cause)[language];
+    const colon = language === 'fr' ? '\u00a0: ' : ': ';
+    const detail = cause === 'problem' ? wordOf(problemWords, object)[language] : object;
+    const said =
+      cause === 'problem' || cause === 'tag' || cause === 'delivery' ? `${word}${colon}${detail}` : word;
+    const remedy = remedies[cause]?.(number, object) ?? null;
+    return { cause, object, said, reason: told?.reason ?? null, who: told?.who ?? null, until, remedy };
+  });
+}
+
+const remedies: Readonly<Partial<Record<Hold['cause'], (number: string, object: string) => string>>> = {
+  dispute: (number) => `palier dispute ${number} --close`,
+  hold: (number) => `palier release ${number}`,
+  pause: (number) => `palier resume ${number}`,
+  problem: (number) => `palier resume ${number}`,
+  delivery: (_number, delivery) => `palier resolve ${delivery} sent|not-sent`,
+};

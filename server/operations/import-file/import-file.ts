@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { formatDay } from '../../../engine/calendar/index.ts';
+import { formatAmount } from '../../../schemas/index.ts';
+import {
+  type ImportResult,
+  type InvoiceNote,
+  importBalance,
+  importCustomers,
+  importPayments,
+  saveMapping,
+} from '../../../store/index.ts';
+import type { OpenHouse } from '../../house/open-house.ts';
+import { fileKinds, type ImportReading, type ImportReport, readRows, readTable } from '../../import/index.ts';
+import { deedOf } from '../act.ts';
+import { findEntity } from '../find-entity.ts';
+import { type Caller, operation } from '../operation.ts';
+import { zoneOfEntity } from '../read-day.ts';
+import { Refusal } from '../refusal.ts';
+import { linesOfRows } from './lines-of-rows.ts';
+import { mappingFor } from './mapping-for.ts';
+
+const Input = z.strictObject({
+  file: z.string().min(1).max(1_000),
+  content: z.string().describe('The bytes, base64.'),
+  kind: z.enum(fileKinds).optional(),
+  source: z.string().trim().min(1).max(100).optional(),
+  entity: z.string().optional(),
+  map: z.array(z.string().max(1_000)).max(500).default([]),
+  complete: z.boolean().optional(),
+  dryRun: z.boolean().optional(),
+});
+type Input = z.output<typeof Input>;
+
+/** One invoice that an import touched; amounts as decimal strings, `before` null where it is new. */
+export interface TouchedInvoice {
+  readonly number: string;
+  readonly before: string | null;
+  readonly after: string;
+  readonly currency: string;
+}
+
+/** Takes a file into the ledger, or rehearses that. The mapping is remembered for its source. */
+export const importFile = operation({
+  name: 'import',
+  begins: true,
+  input: Input,
+  async run(house, input, caller) {
+    const { language } = caller;
+    const bytes = Buffer.from(input.content, 'base64');
+    const read = readTable(bytes, { language });
+    if (!read.ok) throw said(read.problem.message);
+    const { table } = read;
+    const { mapping, source } = await mappingFor(house, table, input, caller);
+    const reading = readRows(table, mapping, contextOf(house, input, caller));
+    const [problem] = reading.problems;
+    if (problem !== undefined) throw said(problem.message);
+    const fileDigest = createHash('sha256').update(bytes).digest('hex');
+    const result = await take(house, reading, input, { caller, source, fileDigest });
+    if (input.dryRun !== true && result !== null) {
+      await saveMapping(house.store.db, source, mapping.kind, mapping);
+      house.driver?.nudge();
+    }
+    const refused = linesOfRows(result?.notes.refused ?? [], { table, mapping, reading, language });
+    const report = reportOf(fileName(input), reading, result);
+    return {
+      report: {
+        ...report,
+        refused: [...report.refused, ...refused],
+        notes: [...report.notes, ...notesOf(input, reading, language)],
+      },
+      mapping: mapping.columns.map(({ column, field }) => ({ column, field })),
+      source,
+      dryRun: input.dryRun === true,
+      outdated: result?.notes.outdated ?? false,
+      created: touched(result?.notes.created),
+      changed: touched(result?.notes.changed),
+      paid: touched(result?.notes.settled),
+      reopened: touched(result?.notes.reopened),
+    };
+  },
+});
+
+function said(message: string): Refusal {
+  return new Refusal('not-acceptable', { fr: message, en: message });
+}
+
+function fileName({ file }: Input): string {
+  return file.split(/[/\\]/).at(-1) ?? file;
+}
+
+function contextOf(house: OpenHouse, input: Input, { language }: Caller) {
+  const { entities, customFields } = house.workspace;
+  const entity = findEntity(house, input.entity);
+  const zone = zoneOfEntity(house, entity.id);
+  return {
+    entity: entity.id,
+    currency: entity.region.startsWith('CH') ? 'CHF' : 'EUR',
+    today: formatDay(zone.dayOf(house.clock.now())),
+    ...{ entities, language },
+    ...(customFields === undefined ? {} : { customFields }),
+  };
+}
+
+/** A line that could not be read may be an invoice: while there is one, absence proves nothing. */
+function settlesMissing(input: Input, reading: ImportReading): boolean {
+  return input.complete === true && reading.refused.length === 0;
+}
+
+function notesOf(input: Input, reading: ImportReading, language: 'fr' | 'en'): readonly string[] {
+  if (input.complete !== true || settlesMissing(input, reading)) return [];
+  return [
+    language === 'fr'
+      ? 'Aucune facture n’a été soldée par son absence (--complete), parce que des lignes sont refusées : corrigez-les et recommencez.'
+      : 'No invoice was settled by its absence (--complete), because lines were refused: correct them and import again.',
+  ];
+}
+
+async function take(
+  house: OpenHouse,
+  reading: ImportReading,
+  input: Input,
+  {
+    caller,
+    source,
+    fileDigest,
+  }: { readonly caller: Caller; readonly source: string; readonly fileDigest: string },
+): Promise<ImportResult | null> {
+  const { rows } = reading;
+  if (rows.rows.length === 0) return null;
+  const context = {
+    ...deedOf(house, caller),
+    ...{ source, fileName: fileName(input), fileDigest },
+    ...{ complete: settlesMissing(input, reading), dryRun: input.dryRun ?? false },
+    defaults: { language: house.workspace.languages[0] ?? 'fr' },
+  };
+  const { db } = house.store;
+  switch (rows.kind) {
+    case 'balance':
+      return importBalance(db, rows.rows, context);
+    case 'payments':
+      return importPayments(db, rows.rows, context);
+    case 'customers':
+      return importCustomers(db, rows.rows, context);
+  }
+}
+
+function touched(notes: readonly InvoiceNote[] | undefined): readonly TouchedInvoice[] {
+  return (notes ?? []).map(({ number, before, after, currency }) => ({
+    number,
+    before: before === null ? null : formatAmount(before.open),
+    after: formatAmount(after.open),
+    currency,
+  }));
+}
+
+function reportOf(file: string, reading: ImportReading, result: ImportResult | null): ImportReport {
+  const { rows, skipped, notes, refused } = reading;
+  const receipts = rows.kind === 'payments' ? (result?.paid ?? 0) : 0;
+  return {
+    ...{ file, kind: rows.kind, refused, skipped, notes },
+    created: (result?.created ?? 0) + receipts,
+    changed: (result?.changed ?? 0) + (result?.reopened ?? 0),
+    paid: result?.settled ?? 0,
+    ...(result === null ? {} : { unchanged: result.unchanged }),
+  };
+}
