@@ -1,7 +1,7 @@
 import type { Cli, ExitCode } from './io.ts';
 
 /** What each exit code means, the same for every command. */
-export const exitCodes: Readonly<Record<ExitCode, { readonly fr: string; readonly en: string }>> = {
+const exitCodes: Readonly<Record<ExitCode, { readonly fr: string; readonly en: string }>> = {
   0: { fr: 'tout va bien', en: 'all is well' },
   1: {
     fr: 'quelque chose a été trouvé : erreurs, différences, fichiers à reformater',

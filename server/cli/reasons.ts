@@ -169,7 +169,7 @@ export function explainLine(line: TraceLine, flow: Flow, { language, zone }: Rea
 }
 
 /** {@link explainLine} as it stands inside a sentence. */
-export function clauseOf(line: TraceLine, flow: Flow, { language, zone }: ReasonOptions): string {
+function clauseOf(line: TraceLine, flow: Flow, { language, zone }: ReasonOptions): string {
   const told: Told = {
     detail: line.detail ?? {},
     step: flow.steps.find(({ id }) => id === line.step),

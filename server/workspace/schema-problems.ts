@@ -43,7 +43,7 @@ export function lineAt(document: Document, pointer: string): number {
   return 1;
 }
 
-export function pointerTo(parts: Path): string {
+function pointerTo(parts: Path): string {
   return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 

@@ -49,7 +49,7 @@ function aligned(head: string, width: number, sentence: string, columns: number)
 }
 
 /** `3 erreurs, 1 avertissement`. */
-export function summaryOf(problems: readonly WorkspaceProblem[], language: Language): string {
+function summaryOf(problems: readonly WorkspaceProblem[], language: Language): string {
   const errors = problems.filter(isFault).length;
   const warnings = problems.length - errors;
   const words =

@@ -36,7 +36,7 @@ export function heading(cli: Cli, { flow, notes }: Story, style: Style): string 
 }
 
 /** `F2026-118  Menuiserie Morel  1 250,00 €  échéance 31 mars 2026`. */
-export function invoiceLine({ facts }: Pick<RunStory, 'facts'>, cli: Cli, wording: Wording): string {
+function invoiceLine({ facts }: Pick<RunStory, 'facts'>, cli: Cli, wording: Wording): string {
   const { number, open, currency, dueOn } = facts.invoice;
   const due = dayOrNull(dueOn);
   const date =

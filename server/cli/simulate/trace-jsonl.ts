@@ -1,7 +1,7 @@
 import type { TraceLine } from '../../../schemas/index.ts';
 
 /** A trace line at the edges: instants as ISO strings. */
-export function traceToJson({ at, step, visit, what, detail }: TraceLine): Readonly<Record<string, unknown>> {
+function traceToJson({ at, step, visit, what, detail }: TraceLine): Readonly<Record<string, unknown>> {
   return { at: instant(at), step, visit, what, detail: detail === null ? null : withInstants(detail) };
 }
 
