@@ -52,10 +52,11 @@ export const approve = rule('approve', {
     if (d.s.trail[d.s.step]?.delivered != null) performAside(d, 'expired', null);
   },
   released: (d, step) => {
-    if (takeEarlier(d, step)) return;
+    const isMade = d.s.trail[d.s.step]?.delivered != null;
+    if (isMade && takeEarlier(d, step)) return;
     if (d.s.deadline !== null) line(d, 'waits', { until: d.s.deadline });
-    else if (d.s.trail[d.s.step]?.delivered === null) performStep(d);
-    else ask(d, 'when');
+    else if (isMade) ask(d, 'when');
+    else performStep(d);
   },
   ordered: (step, order) => {
     if (order === 'approve') return step.approved;

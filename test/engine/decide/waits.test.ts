@@ -15,6 +15,8 @@ interface Case extends Situation {
   readonly at?: string;
   readonly entered?: string;
   readonly lastDelivery?: string;
+  /** The delivery of the step that the wait names. */
+  readonly named?: string;
   readonly late?: boolean;
   readonly dueOn?: string | null;
   readonly gives: string;
@@ -23,7 +25,7 @@ interface Case extends Situation {
 const noon = '2026-02-01 12:00';
 
 function ask(wanted: Omit<Case, 'about' | 'gives'>): string {
-  const { until, at = noon, entered = at, lastDelivery, late = false, dueOn, zone } = wanted;
+  const { until, at = noon, entered = at, lastDelivery, named, late = false, dueOn, zone } = wanted;
   const command: Decide = {
     type: 'decide',
     id: 'run-1/attente/1/1',
@@ -33,6 +35,7 @@ function ask(wanted: Omit<Case, 'about' | 'gives'>): string {
     visit: 1,
     entered: instant(entered, zone),
     lastDelivery: lastDelivery === undefined ? null : instant(lastDelivery, zone),
+    namedDelivery: named === undefined ? null : instant(named, zone),
     late,
     since: null,
     object: null,

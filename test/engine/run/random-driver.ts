@@ -24,6 +24,8 @@ export class RandomDriver {
   readonly plan: Plan;
   readonly world: World = newWorld();
   readonly told: string[] = [];
+  /** What came from outside, in the order in which the run was told. */
+  readonly heard: Event[] = [];
   state: RunState;
   now = 0;
   private readonly inPlace: Walk;
@@ -47,6 +49,7 @@ export class RandomDriver {
   tell(event: Event): void {
     const before = this.state;
     this.told.push(`> ${sayEvent(event)}`);
+    if (event.type !== 'decided' && event.type !== 'performed') this.heard.push(event);
     const next = advance(this.plan, before, event);
     this.told.push(...next.lines.map((line) => `    ${sayLine(line)}`));
     this.told.push(...next.commands.map((command) => `    ${sayCommand(command)}`));
