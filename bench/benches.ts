@@ -1,0 +1,9 @@
+import { email } from './email/email.ts';
+import { embedded } from './embedded/embedded.ts';
+import type { Bench } from './figure.ts';
+import { ledgerImport } from './import/ledger-import.ts';
+import { rules } from './rules/rules.ts';
+import { simulate } from './simulate/simulate.ts';
+
+/** The register of benches, in the order in which they run. */
+export const benches: readonly Bench[] = [simulate, embedded, rules, email, ledgerImport];

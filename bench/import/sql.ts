@@ -1,0 +1,2 @@
+export { sql } from 'kysely';
+export type { Db } from '../../store/database.ts';
