@@ -1,4 +1,5 @@
 /** Faults as problem details (RFC 9457): the one place that knows which fault has which status. */
+import { hostname } from 'node:os';
 import { StoreError, type StoreErrorCode } from '../../store/index.ts';
 import { Refusal, type RefusalCode, type Words } from '../operations/refusal.ts';
 
@@ -40,7 +41,7 @@ export function refusalOf(error: unknown): Refusal {
 
 function wordsOf({ code, message, ids }: StoreError): Words {
   if (code !== 'store-locked') return { fr: message, en: message };
-  const where = ids.host === undefined ? '' : ` (${ids.host})`;
+  const where = ids.host === undefined || ids.host === hostname() ? '' : ` (${ids.host})`;
   return {
     fr: `le dossier ${ids.folder} est ouvert par le processus ${ids.processId}${where} ; arrêtez-le, ou donnez un autre dossier avec --data`,
     en: `the folder ${ids.folder} is open in process ${ids.processId}${where}; stop it, or name another folder with --data`,

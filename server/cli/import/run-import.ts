@@ -51,9 +51,12 @@ function showImport(cli: Cli, output: Imported): string {
     ? style.bold(cli.say({ fr: 'Aperçu : rien n’est changé.', en: 'Preview: nothing is changed.' }))
     : '';
   const columns = output.mapping.map(({ column, field }) => `${printable(column)} = ${field}`).join(', ');
+  const verb = output.dryRun
+    ? { fr: 'seraient retenues', en: 'would be remembered' }
+    : { fr: 'sont retenues', en: 'are remembered' };
   const known = cli.say({
-    fr: `Colonnes lues, retenues pour la source « ${output.source} » : ${columns}`,
-    en: `Columns read, remembered for the source "${output.source}": ${columns}`,
+    fr: `Les colonnes lues ${verb.fr} pour la source « ${output.source} » : ${columns}`,
+    en: `The columns read ${verb.en} for the source "${output.source}": ${columns}`,
   });
   const old = cli.say({
     fr: 'Une lecture plus récente de cette source est déjà chargée : rien n’a été pris.',

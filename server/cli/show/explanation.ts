@@ -104,10 +104,11 @@ function next(cli: Cli, { next: planned, run }: Explained, zone: Zone): readonly
   if (planned === null) {
     if (run === null || run.status === 'finished') return [];
     return [
-      cli.say({
-        fr: 'Rien de prévu tant que rien n’arrive.',
-        en: 'Nothing is planned before something happens.',
-      }),
+      cli.say(
+        nothingPlanned(
+          run.wakeAt === null ? null : createWording(cli.language).short(zone.dayOf(run.wakeAt)),
+        ),
+      ),
     ];
   }
   const { short } = createWording(cli.language);
@@ -118,6 +119,19 @@ function next(cli: Cli, { next: planned, run }: Explained, zone: Zone): readonly
   return [
     `${lead}${cli.say({ fr: ' : ', en: ': ' })}${day}, ${kind} « ${planned.label} »${tone} (${planned.because})`,
   ];
+}
+
+function nothingPlanned(wake: string | null): { readonly fr: string; readonly en: string } {
+  if (wake === null) {
+    return {
+      fr: 'Rien de prévu tant que rien n’arrive.',
+      en: 'Nothing is planned before something happens.',
+    };
+  }
+  return {
+    fr: `Prochain pas : ${wake} ; aucun contact ne peut suivre tant que rien ne change (une adresse manque, ou le parcours finit).`,
+    en: `Next step: ${wake}; no contact can follow before something changes (an address is missing, or the flow ends).`,
+  };
 }
 
 function ways(cli: Cli, { run }: Explained): string {

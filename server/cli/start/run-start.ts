@@ -100,13 +100,9 @@ async function sayStopped(cli: Cli, { store, clock }: House): Promise<string> {
 }
 
 /** The screens are loaded when the house is open: the command line alone never needs them. */
-async function pageOf(house: House): Promise<Hono | null> {
-  try {
-    const { createPage } = await import('../../page/index.ts');
-    return createPage(house);
-  } catch {
-    return null;
-  }
+async function pageOf(house: House): Promise<Hono> {
+  const { createPage } = await import('../../page/index.ts');
+  return createPage(house);
 }
 
 async function openingOf(

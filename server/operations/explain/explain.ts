@@ -80,6 +80,7 @@ function runOf(house: OpenHouse, visit: Visit, story: InvoiceStory, zone: string
     status: line.status,
     outcome: line.outcome,
     problem: line.problem,
+    wakeAt: line.held ? null : line.wakeAt,
     step: {
       id: line.step,
       label: labelOf(flow, line.step)[language],
