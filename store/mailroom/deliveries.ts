@@ -104,6 +104,15 @@ export async function abandonedDeliveries(
   return rows;
 }
 
+/** Message-ID of the newest email that a provider has answered for; null where there is none. */
+export async function newestSettled(db: Db): Promise<string | null> {
+  const { rows } = await sql<{ messageId: string }>`
+    select message_id as "messageId" from delivery
+    where message_id is not null and (status = 'sent' or (status = 'failed' and error->>'code' <> 'sender-gone'))
+    order by id desc limit 1`.execute(db);
+  return rows[0]?.messageId ?? null;
+}
+
 /** What reached the customer about an invoice before. */
 export interface EarlierContacts {
   /** Message-IDs of emails, oldest first, for `References`. */

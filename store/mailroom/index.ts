@@ -6,6 +6,7 @@ export {
   earlierContacts,
   insertDeliveries,
   type NewDelivery,
+  newestSettled,
   requestsOfDeliveries,
   reserveDeliveryIds,
   type Settled,

@@ -62,7 +62,12 @@ async function receive(
   done: (error?: Error | null, message?: string) => void,
 ): Promise<void> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
+  try {
+    for await (const chunk of stream) chunks.push(chunk);
+  } catch {
+    // The client hung up before the final dot: the message was never taken over.
+    return;
+  }
   if (behaviour === 'reject-data') return done(answer(554, 'content refused'));
   if (behaviour === 'defer-data') return done(answer(452, 'disk full'));
   record(Buffer.concat(chunks).toString('latin1'), session);

@@ -64,8 +64,7 @@ export async function advanceRuns(carrier: Carrier): Promise<number> {
       claimed.map(({ invoiceId }) => String(invoiceId)),
       now,
     );
-    const variants = await storedVariants(tx, [...new Set(claimed.map(({ customerId }) => customerId))]);
-    const assigned = new Map(variants);
+    const assigned = new Map(await variantsFor(carrier, tx, claimed));
     const done: Done[] = [];
     for (const run of claimed) {
       const outcome = await tryTurn(carrier, {
@@ -89,6 +88,28 @@ interface Try {
   readonly facts: InvoiceFacts | undefined;
   readonly now: number;
   readonly assigned: Map<string, string>;
+}
+
+/** Variants of the customers whose runs may ask for one: their flow has an experiment, or they may change it. */
+async function variantsFor(
+  carrier: Carrier,
+  tx: Tx,
+  claimed: readonly ClaimedRun[],
+): Promise<ReadonlyMap<string, string>> {
+  const customers = new Set<number>();
+  for (const { customerId, release, inbox } of claimed) {
+    const asks = inbox.length > 0 || (await hasExperiment(carrier, tx, release));
+    if (asks) customers.add(customerId);
+  }
+  return storedVariants(tx, [...customers]);
+}
+
+/** True also for a release that cannot be read: the turn says what is wrong with it. */
+function hasExperiment({ releases }: Carrier, tx: Tx, digest: string): Promise<boolean> {
+  return releases.get(tx, digest).then(
+    ({ assigns }) => assigns,
+    () => true,
+  );
 }
 
 async function tryTurn(carrier: Carrier, { tx, run, facts, now, assigned }: Try): Promise<Done | Failed> {

@@ -21,6 +21,8 @@ export interface LoadedRelease {
   /** Null where the flow takes every invoice. */
   readonly entry: CompiledCondition | null;
   readonly renderer: MessageRenderer;
+  /** True where a step of it assigns variants. */
+  readonly assigns: boolean;
   /** The text of a message in a language, or in the first of the release's languages. */
   textOf(message: string, channel: string, language: string): MessageText | undefined;
 }
@@ -39,6 +41,7 @@ export function loadRelease(release: Release): LoadedRelease {
     segmentOf: compileSegments(release.segments, catalogue),
     entry: release.flow.entry === undefined ? null : compileCondition(release.flow.entry.when, catalogue),
     renderer: createMessageRenderer(release.customFields),
+    assigns: release.flow.steps.some(({ kind }) => kind === 'experiment'),
     textOf: (message, channel, language) =>
       [language, ...languages]
         .map((one) => texts.get(`${message}\n${channel}\n${one}`))

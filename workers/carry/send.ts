@@ -4,7 +4,6 @@
  */
 import type { PerformOutcome, Problem } from '../../schemas/index.ts';
 import {
-  abandonedDeliveries,
   type DeliveredRequest,
   type DeliveryStatus,
   finishRequests,
@@ -13,11 +12,7 @@ import {
   tellRuns,
 } from '../../store/index.ts';
 import type { OutgoingEmail, SendResult } from '../channels/index.ts';
-import { readJournal } from '../journal/index.ts';
 import type { Carrier } from './carrier.ts';
-
-/** A sender that says nothing for so long, in milliseconds, is gone: twice a provider's longest answer. */
-const abandonedAfter = 10 * 60_000;
 
 /** Pause before a message that never left is tried again, in milliseconds: doubled each time. */
 const firstPause = 60_000;
@@ -45,7 +40,7 @@ function failure(problem: Problem, retryable: boolean): Fate['outcomeFor'] {
   };
 }
 
-function fateOf(result: SendResult, delivery: string): Fate {
+export function fateOf(result: SendResult, delivery: string): Fate {
   const done = () => ({ fate: 'done', delivery }) as const;
   switch (result.fate) {
     case 'sent': {
@@ -67,7 +62,7 @@ function fateOf(result: SendResult, delivery: string): Fate {
 }
 
 /** Transaction two: settles the delivery, answers its requests and tells their runs. */
-async function settle(
+export async function settle(
   carrier: Pick<Carrier, 'store' | 'clock'>,
   id: number,
   from: readonly DeliveryStatus[],
@@ -101,13 +96,41 @@ async function settle(
 export async function sendEmail(carrier: Carrier, message: OutgoingEmail): Promise<void> {
   const { email, journal } = carrier;
   if (email === null) return;
-  const line = { delivery: message.delivery, requests: [], messageId: message.messageId };
-  await journal.append({ ...line, at: Date.now(), phase: 'sending' });
-  const result = await email.send(message);
-  if (result.fate !== 'captured') await journal.append({ ...line, at: Date.now(), phase: result.fate });
   const id = Number(message.delivery);
-  const settled = await settle(carrier, id, ['sending', 'uncertain'], fateOf(result, message.delivery));
+  const line = { delivery: message.delivery, requests: [], messageId: message.messageId };
+  const noted = await journal.append({ ...line, at: Date.now(), phase: 'sending' }).then(
+    () => true,
+    () => false,
+  );
+  const result: SendResult = noted
+    ? await email.send(message)
+    : { fate: 'failed', problem: unnoted, retryable: true };
+  if (noted && result.fate !== 'captured') {
+    await journal
+      .append({ ...line, at: Date.now(), phase: result.fate })
+      .catch(() => carrier.report(unnoted));
+  }
+  const settled = await insist(() =>
+    settle(carrier, id, ['sending', 'uncertain'], fateOf(result, message.delivery)),
+  );
   if (!settled && result.fate === 'sent') await notePossibleDouble(carrier, id);
+}
+
+const unnoted = {
+  code: 'journal-failed',
+  message: 'the send journal could not be written; nothing is sent without it',
+};
+
+/** The store may be away for a moment; what the provider said must not be forgotten for that. */
+async function insist<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of [250, 1_000, 4_000, 16_000]) {
+    try {
+      return await work();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return work();
 }
 
 /** The provider had it after all, though a person had said that it was not sent: shown, not undone. */
@@ -119,37 +142,4 @@ async function notePossibleDouble({ store, clock, report }: Carrier, id: number)
   const change = { id, from: ['not-sent'], to: 'sent', error } as const;
   const doubled = await store.db.transaction().execute((tx) => settleDelivery(tx, change, clock.now()));
   if (doubled) report({ code: error.code, message: `delivery ${id}: ${error.message}` });
-}
-
-/**
- * Finds deliveries whose sender is gone. The journal knows those that the provider had accepted; of
- * the others nobody knows, and a person or a receipt decides.
- *
- * @param alone True where no other process can be sending: then none needs to be waited for.
- */
-export async function recoverDeliveries(
-  carrier: Carrier,
-  journalPath: string,
-  alone: boolean,
-): Promise<number> {
-  const before = alone ? Number.MAX_SAFE_INTEGER : Date.now() - abandonedAfter;
-  const abandoned = await abandonedDeliveries(carrier.store.db, before);
-  if (abandoned.length === 0) return 0;
-  const known = new Map<string, SendResult['fate']>();
-  for await (const line of readJournal(journalPath)) {
-    if (line.phase !== 'sending' && line.messageId !== null) known.set(line.messageId, line.phase);
-  }
-  for (const { id, messageId } of abandoned) {
-    const fate = messageId === null ? undefined : known.get(messageId);
-    const delivery = String(id);
-    const lost = { code: 'sender-gone', message: 'the process ended while this message was being sent' };
-    const result: SendResult =
-      fate === 'sent'
-        ? { fate, providerId: '', refused: [] }
-        : fate === 'failed'
-          ? { fate, problem: lost, retryable: true }
-          : { fate: 'uncertain', problem: lost };
-    await settle(carrier, id, ['sending'], fateOf(result, delivery));
-  }
-  return abandoned.length;
 }

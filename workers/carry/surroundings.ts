@@ -30,13 +30,12 @@ export function createSurroundings(
     entity,
     calendar(id, zone) {
       const { region, zone: own } = entity(id);
-      const name = isZone(zone) ? zone : own;
       const year = new Date(now()).getUTCFullYear();
-      const key = `${region}\n${name}\n${year}`;
+      const key = `${region}\n${own}\n${zone}\n${year}`;
       const known = calendars.get(key);
       if (known !== undefined) return known;
       const days: ReadonlySet<Day> = holidays.holidaysOf(region, year - yearsBefore, year + yearsAfter);
-      const calendar = { zone: zones(name), holidays: days };
+      const calendar = { zone: zones(isZone(zone) ? zone : own), holidays: days };
       calendars.set(key, calendar);
       return calendar;
     },

@@ -12,6 +12,7 @@ import {
   recoverDeliveries,
   sendEmail,
 } from '../carry/index.ts';
+import { wallClock } from '../clock.ts';
 import type { Driver } from '../driver.ts';
 import { createSender } from './sender.ts';
 
@@ -32,6 +33,10 @@ const factsAtOnce = 500;
 /** Pause after the store failed, in milliseconds: doubled each time, at most a minute. */
 const firstPause = 500;
 const longestPause = 60_000;
+/** Longest wait for a slow provider before the store is looked at again. */
+const busyFor = 1_000;
+/** What other processes imported or published is searched for this often. */
+const searchEvery = 5_000;
 const maintenanceEvery = 15 * 60_000;
 const recoveryEvery = 60_000;
 
@@ -44,11 +49,13 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
   let working: Promise<void> | null = null;
   /** False while no invoice can have become one to take up: the search reads all open ones. */
   let mayEnter = true;
+  let searched = 0;
 
   /** One round over everything that is due; true where it found something to do. */
   async function round(): Promise<boolean> {
     const relayed = await relayFacts(store.db, clock.now(), factsAtOnce);
     if (relayed > 0) mayEnter = true;
+    if (mayEnter) searched = Date.now();
     const entered = mayEnter ? await enterInvoices(carrier, await options.heads(), options.only) : 0;
     mayEnter = entered > 0;
     const advanced = await advanceRuns(carrier);
@@ -61,11 +68,11 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
 
   async function rest(): Promise<void> {
     if (sender.busy()) {
-      await sender.progress();
+      await Promise.race([sender.progress(), wallClock.sleepUntil(Date.now() + busyFor, wakened.signal)]);
       return;
     }
     const next = await earliestWake(store.db);
-    mayEnter = true;
+    if (Date.now() - searched > searchEvery) mayEnter = true;
     await options.onRest?.(next);
     if (!stopping) await clock.sleepUntil(next, wakened.signal);
   }
@@ -116,7 +123,10 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
         wakened.abort(),
       ),
     read: (run) => readRun(store.db, run),
-    nudge: () => wakened.abort(),
+    nudge: () => {
+      mayEnter = true;
+      wakened.abort();
+    },
     async stop() {
       stopping = true;
       wakened.abort();
