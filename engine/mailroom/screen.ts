@@ -33,7 +33,9 @@ function voidByLateStart(request: MailRequest): string | null {
   const planned = zone.dayOf(perform.planned);
   const { dueOn } = context.facts.invoice;
   const due = dueOn === null ? null : parseDay(dueOn);
-  if (due !== null && planned < due && today > due) return 'meant-before-due';
+  const prevents = isContact(step) && step.tone === 'prevention';
+  if (due !== null && today > due && (planned < due || (prevents && planned === due)))
+    return 'meant-before-due';
   const skips = context.prepared.plan.policies.lateStart === 'skip' && perform.late && planned < today;
   if (!skips || !isContact(step)) return null;
   const soft = step.tone === 'prevention' || step.tone === 'courtesy';
