@@ -1,96 +1,135 @@
-/** What belongs to invoices, by invoice: one query each, whatever the number of invoices. */
+/**
+ * What happened to invoices and their customers, in one query for any number of them: most have little
+ * of it, and a statement costs the embedded database more than its rows do.
+ */
 import { sql } from 'kysely';
-import type { DisputeFacts, InvoiceFacts, PromiseFacts } from '../../schemas/index.ts';
+import type { InvoiceFacts } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
-import { grouped } from './facts-of-customers.ts';
 
-type ByInvoice<T> = Promise<ReadonlyMap<number, readonly T[]>>;
+type Kind =
+  | 'tag'
+  | 'hold'
+  | 'exclusion'
+  | 'pause'
+  | 'reply'
+  | 'bounce'
+  | 'dispute'
+  | 'promise'
+  | 'payment'
+  | 'task';
 
-export async function readDisputes(db: Db, invoices: readonly number[]): ByInvoice<DisputeFacts> {
-  const { rows } = await sql<DisputeFacts & { invoice: number }>`
-    select invoice_id as invoice, id::text as id, category, opened_at as "openedAt", closed_at as "closedAt"
-    from dispute where invoice_id = any(${invoices}::bigint[]) order by id`.execute(db);
-  return grouped(
-    rows,
-    (row) => row.invoice,
-    ({ invoice: _, ...dispute }) => dispute,
-  );
-}
-
-export async function readPromises(db: Db, invoices: readonly number[]): ByInvoice<PromiseFacts> {
-  const { rows } = await sql<PromiseFacts & { invoice: number }>`
-    select invoice_id as invoice, id::text as id, recorded_at as "recordedAt", fate,
-      (select coalesce(json_agg(json_build_object('on', due_on, 'amount', amount) order by due_on, seq), '[]')
-        from promise_part where promise_id = promise.id) as parts
-    from promise where invoice_id = any(${invoices}::bigint[]) order by id`.execute(db);
-  return grouped(
-    rows,
-    (row) => row.invoice,
-    ({ invoice: _, ...promise }) => promise,
-  );
-}
-
-/** Payments and their reversals; credits and corrections are no payments. */
-export async function readPayments(
-  db: Db,
-  invoices: readonly number[],
-): ByInvoice<InvoiceFacts['payments'][number]> {
-  const { rows } = await sql<InvoiceFacts['payments'][number] & { invoice: number }>`
-    select invoice_id as invoice, occurred_on as on, recorded_at as "recordedAt", -amount as amount
-    from movement where invoice_id = any(${invoices}::bigint[]) and kind in ('payment', 'reversal')
-      and amount <> 0
-    order by occurred_on, id`.execute(db);
-  return grouped(
-    rows,
-    (row) => row.invoice,
-    ({ invoice: _, ...payment }) => payment,
-  );
-}
-
-/** A tag, hold, reply, bounce or task; of the whole customer where `invoice` is null. */
+/** One row of any of these tables; of the whole customer where `invoice` is null. */
 export interface Mark {
   readonly customer: number;
   readonly invoice: number | null;
-  readonly what: 'tag' | 'hold' | 'exclusion' | 'pause' | 'reply' | 'bounce';
+  readonly what: Kind;
   readonly id: number;
-  /** The tag's name, or the reason of an exclusion. */
+  /** A tag's name, the reason of an exclusion, a dispute's category, a promise's fate, a task's step. */
   readonly text: string | null;
-  /** When a hold ends, or when a reply or a bounce came. */
+  /** A task's outcome. */
+  readonly outcome: string | null;
+  /** When it came, was opened, recorded or done. */
   readonly at: number | null;
+  /** When a hold ends or a dispute was closed. */
+  readonly until: number | null;
+  readonly amount: number | null;
+  readonly on: string | null;
+  /** A promise's dates and amounts. */
+  readonly parts: InvoiceFacts['promises'][number]['parts'] | null;
 }
 
-/** Standing tags and holds, replies and bounces of these customers and invoices. */
+/**
+ * Standing tags and holds, replies and bounces, disputes, promises, payments with their reversals
+ * (credits and corrections are no payments) and tasks; in the order of their ids, payments by date.
+ */
 export async function readMarks(
   db: Db,
   customers: readonly number[],
   invoices: readonly number[],
   at: number,
 ): Promise<readonly Mark[]> {
-  const ours = sql`customer_id = any(${customers}::bigint[])
-    and (invoice_id is null or invoice_id = any(${invoices}::bigint[]))`;
+  const theirs = sql`invoice_id = any(${invoices}::bigint[])`;
+  const ours = sql`customer_id = any(${customers}::bigint[]) and (invoice_id is null or ${theirs})`;
   const { rows } = await sql<Mark>`
-    select customer_id as customer, invoice_id as invoice, 'tag' as what, id, name as text, null::bigint as at
+    select 'tag' as what, customer_id as customer, invoice_id as invoice, id, name as text, null as outcome,
+      null::bigint as at, null::bigint as until, null::bigint as amount, null::date as "on", null::json as parts
     from tag where ${ours} and removed_at is null
     union all
-    select customer_id, invoice_id, kind, id, reason, until_at
+    select kind, customer_id, invoice_id, id, reason, null, null, until_at, null, null, null
     from hold where ${ours} and lifted_at is null and (until_at is null or until_at > ${at}::bigint)
     union all
-    select customer_id, invoice_id, kind, id, null, at from received where ${ours}
-    order by what, id`.execute(db);
+    select kind, customer_id, invoice_id, id, null, null, at, null, null, null, null
+    from received where ${ours}
+    union all
+    select 'dispute', customer_id, invoice_id, id, category, null, opened_at, closed_at, null, null, null
+    from dispute where ${theirs}
+    union all
+    select 'promise', customer_id, invoice_id, id, fate, null, recorded_at, null, null, null,
+      (select coalesce(json_agg(json_build_object('on', due_on, 'amount', amount) order by due_on, seq), '[]')
+        from promise_part where promise_id = promise.id)
+    from promise where ${theirs}
+    union all
+    select 'payment', customer_id, invoice_id, id, null, null, recorded_at, null, -amount, occurred_on, null
+    from movement where ${theirs} and kind in ('payment', 'reversal') and amount <> 0
+    union all
+    select 'task', customer_id, invoice_id, id, step, outcome,
+      case when status = 'done' then done_at end, null, null, null, null
+    from task where ${theirs}
+    order by what, "on", id`.execute(db);
   return rows;
 }
 
-export async function readTasks(
-  db: Db,
-  invoices: readonly number[],
-): ByInvoice<InvoiceFacts['tasks'][number]> {
-  const { rows } = await sql<InvoiceFacts['tasks'][number] & { invoice: number }>`
-    select invoice_id as invoice, id::text as id, step, case when status = 'done' then done_at end as "doneAt",
-      outcome
-    from task where invoice_id = any(${invoices}::bigint[]) order by id`.execute(db);
-  return grouped(
-    rows,
-    (row) => row.invoice,
-    ({ invoice: _, ...task }) => task,
-  );
+type History = Pick<
+  InvoiceFacts,
+  'disputes' | 'promises' | 'payments' | 'holds' | 'paused' | 'replies' | 'bounces' | 'tasks'
+>;
+
+const none: readonly never[] = [];
+
+const nothing: History = {
+  disputes: none,
+  promises: none,
+  payments: none,
+  holds: none,
+  paused: false,
+  replies: none,
+  bounces: none,
+  tasks: none,
+};
+
+/** The history of one invoice, from the marks of it and of its customer. */
+export function historyOf(marks: readonly Mark[]): History {
+  if (marks.length === 0) return nothing;
+  const of = (kind: Kind) => marks.filter(({ what }) => what === kind);
+  const received = (kind: 'reply' | 'bounce') =>
+    of(kind).map(({ id, at }) => ({ id: String(id), at: at ?? 0 }));
+  return {
+    disputes: of('dispute').map(({ id, text, at, until }) => ({
+      id: String(id),
+      category: text,
+      openedAt: at ?? 0,
+      closedAt: until,
+    })),
+    promises: of('promise').map(({ id, at, parts, text }) => ({
+      id: String(id),
+      recordedAt: at ?? 0,
+      parts: parts ?? none,
+      fate: text as History['promises'][number]['fate'],
+    })),
+    payments: of('payment').map(({ on, at, amount }) => ({
+      on: on ?? '',
+      recordedAt: at ?? 0,
+      amount: amount ?? 0,
+    })),
+    holds: of('hold').map(({ id, until }) => ({ id: String(id), until })),
+    paused: of('pause').length > 0,
+    replies: received('reply'),
+    bounces: received('bounce'),
+    tasks: of('task').map(({ id, text, at, outcome }) => ({
+      id: String(id),
+      step: text,
+      doneAt: at,
+      outcome: outcome as History['tasks'][number]['outcome'],
+    })),
+  };
 }

@@ -1,19 +1,12 @@
 /**
- * What is true of invoices and their customers now, for the pure core. Eight queries for any number
+ * What is true of invoices and their customers now, for the pure core. Four queries for any number
  * of invoices; the segment is left null, because rules give it.
  */
 import { sql } from 'kysely';
 import type { FieldValue, InvoiceFacts } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { noSums, readContacts, readSums } from './facts-of-customers.ts';
-import {
-  type Mark,
-  readDisputes,
-  readMarks,
-  readPayments,
-  readPromises,
-  readTasks,
-} from './facts-of-invoices.ts';
+import { historyOf, type Mark, readMarks } from './facts-of-invoices.ts';
 import { todayIn } from './today.ts';
 
 /**
@@ -31,18 +24,14 @@ export async function gatherFacts(
   const invoices = bases.map((base) => base.invoiceId);
   const customers = [...new Map(bases.map((base) => [base.customerId, base])).values()];
   const customerIds = customers.map((base) => base.customerId);
-  const today = todayIn();
+  const today = todayIn(at);
   // One after the other: in a transaction they share one connection.
   const sums = await readSums(
     db,
-    customers.map((base) => ({ id: base.customerId, today: today(base.zone, at) })),
+    customers.map((base) => ({ id: base.customerId, today: today(base.zone) })),
   );
   const contacts = await readContacts(db, customerIds);
-  const disputes = await readDisputes(db, invoices);
-  const promises = await readPromises(db, invoices);
-  const payments = await readPayments(db, invoices);
   const marks = await readMarks(db, customerIds, invoices, at);
-  const tasks = await readTasks(db, invoices);
   const marksOf = Map.groupBy(marks, (mark) => mark.customer);
   const facts = bases.map((base): [string, InvoiceFacts] => {
     const own = (marksOf.get(base.customerId) ?? []).filter(
@@ -54,16 +43,7 @@ export async function gatherFacts(
         invoice: invoiceOf(base, own),
         customer: { ...customerOf(base, own), ...sumsOf(sums.get(base.customerId) ?? noSums, base.currency) },
         contacts: contacts.get(base.customerId) ?? [],
-        disputes: disputes.get(base.invoiceId) ?? [],
-        promises: promises.get(base.invoiceId) ?? [],
-        payments: payments.get(base.invoiceId) ?? [],
-        holds: own
-          .filter((mark) => mark.what === 'hold')
-          .map((mark) => ({ id: String(mark.id), until: mark.at })),
-        paused: own.some((mark) => mark.what === 'pause'),
-        replies: receivedOf(own, 'reply'),
-        bounces: receivedOf(own, 'bounce'),
-        tasks: tasks.get(base.invoiceId) ?? [],
+        ...historyOf(own),
         refreshedAt: base.refreshedAt,
       },
     ];
@@ -158,15 +138,9 @@ function tagsOf(marks: readonly Mark[]): readonly string[] {
 
 /** The exclusion that lasts longest. */
 function exclusionOf(marks: readonly Mark[]): InvoiceFacts['customer']['excluded'] {
-  const lasting = (mark: Mark) => mark.at ?? Number.POSITIVE_INFINITY;
+  const lasting = (mark: Mark) => mark.until ?? Number.POSITIVE_INFINITY;
   const [longest] = marks
     .filter((mark) => mark.what === 'exclusion')
     .sort((a, b) => lasting(b) - lasting(a) || a.id - b.id);
-  return longest === undefined ? null : { reason: longest.text ?? '', until: longest.at };
-}
-
-function receivedOf(marks: readonly Mark[], what: 'reply' | 'bounce') {
-  return marks
-    .filter((mark) => mark.what === what)
-    .map((mark) => ({ id: String(mark.id), at: mark.at ?? 0 }));
+  return longest === undefined ? null : { reason: longest.text ?? '', until: longest.until };
 }

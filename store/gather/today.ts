@@ -1,10 +1,12 @@
-/** The date at an instant in a zone; in UTC where the zone is unknown. */
-export function todayIn(): (zone: string, at: number) => string {
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  return (zone, at) => {
-    const format = formats.get(zone) ?? formatFor(zone);
-    formats.set(zone, format);
-    return format.format(at);
+/** The date at an instant in a zone; in UTC where the zone is unknown. Asked once for each zone and instant. */
+export function todayIn(at: number): (zone: string) => string {
+  const dates = new Map<string, string>();
+  return (zone) => {
+    const known = dates.get(zone);
+    if (known !== undefined) return known;
+    const date = formatFor(zone).format(at);
+    dates.set(zone, date);
+    return date;
   };
 }
 

@@ -28,6 +28,7 @@ export async function storedVariants(
   tx: Tx,
   customers: readonly number[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (customers.length === 0) return new Map();
   const { rows } = await sql<{ key: string; variant: string }>`
     select customer_id || '/' || flow_id || '/' || step as key, variant from assignment
     where customer_id = any(${[...customers]})`.execute(tx);
