@@ -1,11 +1,6 @@
 /** The driver in memory, under a virtual clock: rehearsals, previews, tests. */
 export type { Change, Timed } from './change.ts';
-export {
-  type SimulatedContact,
-  type SimulatedInvoice,
-  type SimulatedRun,
-  type SimulationOptions,
-  simulateCustomer,
-} from './customer.ts';
+export { simulateCustomer } from './customer.ts';
 export { type Rehearsal, type RehearsalOptions, rehearse } from './rehearse.ts';
 export { eventsOf, factsOfScript, momentsOf } from './script.ts';
+export type { SimulatedContact, SimulatedInvoice, SimulatedRun, SimulationOptions } from './simulated.ts';

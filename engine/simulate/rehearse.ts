@@ -1,8 +1,9 @@
 import type { Script } from '../../schemas/index.ts';
 import { type Day, zoneOf } from '../calendar/index.ts';
 import type { Prepared } from '../decide/index.ts';
-import { type SimulatedContact, type SimulatedRun, simulateCustomer } from './customer.ts';
+import { simulateCustomer } from './customer.ts';
 import { eventsOf, factsOfScript, momentsOf } from './script.ts';
+import type { SimulatedContact, SimulatedRun } from './simulated.ts';
 
 export interface Rehearsal {
   readonly runs: readonly SimulatedRun[];
