@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { dataFolderOf } from '../../../server/house/data-folder.ts';
+import { readSpeed } from '../../../server/house/speed.ts';
+import { readSettings } from '../../../server/settings.ts';
+
+describe('the environment', () => {
+  it('nothing set: the embedded store, captured mail, the user of the machine', () => {
+    expect(readSettings({ SMTP_URL: '' })).toEqual({
+      data: null,
+      databaseUrl: null,
+      smtp: null,
+      actor: expect.any(String),
+    });
+  });
+
+  it('reads a mail server with user and password', () => {
+    const settings = readSettings({
+      SMTP_URL: 'smtp://nadia%40x.example:p%3Ass@mail.example',
+      PALIER_USER: 'nadia',
+    });
+
+    expect(settings).toMatchObject({
+      actor: 'nadia',
+      smtp: { host: 'mail.example', port: 587, secure: false, user: 'nadia@x.example', pass: 'p:ss' },
+    });
+    expect(readSettings({ SMTP_URL: 'smtps://mail.example' }).smtp).toEqual({
+      host: 'mail.example',
+      port: 465,
+      secure: true,
+    });
+  });
+
+  it.each([
+    ['SMTP_URL', 'mail.example'],
+    ['SMTP_URL', 'http://mail.example'],
+    ['DATABASE_URL', 'mysql://secret@host/db'],
+    ['DATABASE_URL', 'nonsense'],
+  ])('%s=%s is refused by its name, without its value', (name, value) => {
+    const reading = () => readSettings({ [name]: value });
+
+    expect(reading).toThrowError(new RegExp(`^${name} cannot be read`));
+    expect(reading).not.toThrowError(new RegExp(value.replace(/[/.]/g, '\\$&')));
+  });
+});
+
+describe('the data folder', () => {
+  const place = {
+    settings: { data: null },
+    cwd: '/here',
+    workspace: '/work/space',
+    isExample: false,
+    asked: undefined,
+  };
+
+  it('lies in the workspace, for the shipped example where one stands', () => {
+    expect(dataFolderOf(place)).toBe('/work/space/.palier');
+    expect(dataFolderOf({ ...place, isExample: true })).toBe('/here/.palier');
+  });
+
+  it('--data goes before PALIER_DATA', () => {
+    expect(dataFolderOf({ ...place, settings: { data: 'there' } })).toBe('/here/there');
+    expect(dataFolderOf({ ...place, settings: { data: 'there' }, asked: '/asked' })).toBe('/asked');
+  });
+});
+
+describe('the speed of a trial', () => {
+  it.each([
+    ['1d', 86_400],
+    ['1j', 86_400],
+    ['12h', 43_200],
+    ['30m', 1_800],
+    ['1s', 1],
+    ['0.5d', 43_200],
+  ])('%s is %d seconds a second', (text, speed) => {
+    expect(readSpeed(text)).toBe(speed);
+  });
+
+  it.each([['3x'], [''], ['d'], ['0d'], ['9999w'], ['-1d']])('%j is refused', (text) => {
+    expect(() => readSpeed(text)).toThrowError(/is no speed/);
+  });
+});

@@ -1,0 +1,113 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listDeliveries, listRuns, listTasks, readDelivery } from '../../../store/index.ts';
+import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
+import { readJournal } from '../../../workers/journal/index.ts';
+import { day, giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
+
+let test: TestHouse;
+
+const lost: SendResult = { fate: 'uncertain', problem: { code: 'email.no-answer', message: 'no answer' } };
+
+afterEach(() => test.house.close());
+
+describe('resolve', () => {
+  let fate: SendResult;
+
+  beforeEach(async () => {
+    fate = lost;
+    test = await openTestHouse(createRecording<OutgoingEmail>('email', () => fate));
+    await giveInvoices(test, ['F1']);
+    await test.work();
+  });
+
+  async function uncertain() {
+    const [one] = await listDeliveries(test.house.store.db, { status: 'uncertain' });
+    if (one === undefined) throw new Error('no delivery is uncertain');
+    return one;
+  }
+
+  it('sent: the run goes on, and no second message is made', async () => {
+    const { delivery } = await uncertain();
+    expect(await listRuns(test.house.store.db, { held: true })).toHaveLength(1);
+
+    const resolved = await test.ask('resolve', { delivery, fate: 'sent' });
+    await test.work();
+
+    expect(resolved).toMatchObject({ fate: 'sent', possibleDouble: false });
+    expect(await readDelivery(test.house.store.db, delivery)).toMatchObject({
+      status: 'sent',
+      resolvedBy: 'nadia@ateliers.example',
+    });
+    expect(await listRuns(test.house.store.db, { held: true })).toEqual([]);
+    expect(await listDeliveries(test.house.store.db, {})).toHaveLength(1);
+    expect(await test.refused('resolve', { delivery, fate: 'sent' })).toMatchObject({ code: 'conflict' });
+  });
+
+  it('not sent: a new delivery is made for the same request, and the journal knows', async () => {
+    const { delivery } = await uncertain();
+    fate = { fate: 'sent', providerId: 'p', refused: [] };
+
+    await test.ask('resolve', { delivery, fate: 'not-sent' });
+    await test.work();
+
+    expect(await readDelivery(test.house.store.db, delivery)).toMatchObject({ status: 'not-sent' });
+    const sent = await listDeliveries(test.house.store.db, { status: 'sent' });
+    expect(sent).toHaveLength(1);
+    const lines = await Array.fromAsync(readJournal(test.house.journalPath));
+    expect(lines.filter((line) => line.delivery === delivery).map(({ phase }) => phase)).toEqual([
+      'sending',
+      'uncertain',
+      'failed',
+    ]);
+
+    const late = await test.ask('resolve', { delivery, fate: 'sent' });
+    expect(late).toMatchObject({ possibleDouble: true });
+    expect(await readDelivery(test.house.store.db, delivery)).toMatchObject({
+      status: 'sent',
+      error: { code: 'possible-double' },
+    });
+  });
+
+  it('refuses a delivery that is not there, or not uncertain', async () => {
+    expect(await test.refused('resolve', { delivery: 'x', fate: 'sent' })).toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('outbox', () => {
+  beforeEach(async () => {
+    test = await openTestHouse();
+    await giveInvoices(test, ['F1']);
+    await test.work();
+    await test.pass(day);
+  });
+
+  it('shows what was captured, as text and as it would travel', async () => {
+    const { deliveries } = (await test.ask('outbox-list', { invoice: 'F1' })) as {
+      deliveries: { delivery: string }[];
+    };
+    const id = deliveries[0]?.delivery ?? '';
+
+    const shown = await test.ask('outbox-show', { delivery: id, eml: true });
+
+    expect(shown).toMatchObject({
+      delivery: { status: 'captured', rendered: { text: expect.stringContaining('F1') } },
+    });
+    const { eml } = shown as { eml: string };
+    expect(eml).toMatch(/^Message-ID: /m);
+    expect(eml).toMatch(/filename=F1\.pdf/);
+    expect(await test.refused('outbox-show', { delivery: '999' })).toMatchObject({ code: 'not-found' });
+  });
+
+  it('a missing document holds the run and makes a task instead of a message', async () => {
+    await giveInvoices(test, ['NO-PDF'], {}, { number: 'C2' });
+    rmSync(join(test.house.dataFolder, 'NO-PDF.pdf'));
+    await test.pass(day);
+
+    const tasks = await listTasks(test.house.store.db, {});
+    expect(tasks).toMatchObject([{ kind: 'problem', number: 'NO-PDF' }]);
+  });
+});
