@@ -1,4 +1,3 @@
-import { refusalOf } from '../loopback/problems.ts';
 import { Failure } from './failure.ts';
 import type { Cli } from './io.ts';
 
@@ -8,6 +7,8 @@ export async function guarded<T>(cli: Cli, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof Failure) throw error;
+    // Loaded for a fault only: it knows the store, which a question to the running process never needs.
+    const { refusalOf } = await import('../loopback/problems.ts');
     const { code, words } = refusalOf(error);
     if (code === 'failed' && cli.env.PALIER_DEBUG) throw error;
     throw new Failure(cli.say(words), code === 'not-acceptable' ? 2 : 3);

@@ -3,9 +3,10 @@
  * published, runs are made for open invoices. The driver is made and not yet started.
  */
 import { join } from 'node:path';
-import { openStore, readLogicalTime, type Store } from '../../store/index.ts';
+import { forgetTrial, listRuns, openStore, readLogicalTime, type Store } from '../../store/index.ts';
 import { enterInvoices } from '../../workers/carry/index.ts';
 import { type Clock, wallClock } from '../../workers/clock.ts';
+import { Refusal } from '../operations/refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { LoadedWorkspace } from '../workspace/index.ts';
 import type { Fault } from './faults.ts';
@@ -58,6 +59,8 @@ export async function startHouse(options: StartOptions): Promise<Started> {
     const loadedExample = options.example && (await loadExample(store, { workspace, documents, act }));
     const standings = standingOf(loaded, await house.heads.byFlow());
     const published = await publishMissing(house, standings, act);
+    await forgetTrial(store.db);
+    if (running.only !== null) await refuseOthers(house, running.only);
     await enterAll(house, running.only);
     return {
       ...{ house, loadedExample, published },
@@ -79,6 +82,18 @@ async function clockOf(
   if (trial === null && stored === null) return { clock: wallClock, isTrial: false };
   const options = { start: Date.now(), ...(trial ?? { speed: 1, until: null }) };
   return { clock: await createStoredTrialClock(store, options), isTrial: true };
+}
+
+/** A trial on chosen invoices must not go on with others that an earlier start has begun. */
+async function refuseOthers({ store }: OpenHouse, only: ReadonlySet<string>): Promise<void> {
+  const under = await listRuns(store.db, { status: 'running', limit: 1_000_000 });
+  const others = under.filter(({ number }) => !only.has(number));
+  const [first] = others;
+  if (first === undefined) return;
+  throw new Refusal('conflict', {
+    fr: `${others.length} autres factures sont déjà suivies ici (${first.number}, …) ; faites l’essai dans un autre dossier : --data`,
+    en: `${others.length} other invoices are followed here already (${first.number}, …); make the trial in another folder: --data`,
+  });
 }
 
 /** Runs for all open invoices, so that it can be said what is about to happen. */

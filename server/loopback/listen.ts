@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { Refusal } from '../operations/refusal.ts';
 
-export const usualPort = 4870;
+const usualPort = 4870;
 
 export interface Listening {
   readonly port: number;

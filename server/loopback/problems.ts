@@ -13,7 +13,7 @@ export interface ProblemDetails {
   readonly detail: string;
 }
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500;
+type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500;
 
 const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'not-acceptable': 422,

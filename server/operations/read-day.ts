@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
  *
  * @throws Refusal that says what would be accepted.
  */
-export function readDay(text: string): Day {
+function readDay(text: string): Day {
   const [, dayOfMonth, month, year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text.trim()) ?? [];
   const iso =
     year === undefined ? text.trim() : `${year}-${month?.padStart(2, '0')}-${dayOfMonth?.padStart(2, '0')}`;

@@ -10,6 +10,7 @@ export {
   recordDecisions,
   setBack,
 } from './commit.ts';
+export { forgetTrial } from './forget-trial.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
 export { readRun, type StoredRun } from './read.ts';
 export { reviveRun } from './revive.ts';

@@ -13,8 +13,8 @@ import { advanceRuns, enterInvoices, mailRound, sendEmail } from '../../../worke
 import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 
-export const now = Date.parse('2026-03-02T09:00:00Z');
-export const caller: Caller = { actor: 'nadia@ateliers.example', language: 'en' };
+const now = Date.parse('2026-03-02T09:00:00Z');
+const caller: Caller = { actor: 'nadia@ateliers.example', language: 'en' };
 export const day = 86_400_000;
 
 /** A house on a memory store with the example's flows, whose clock and engine a test moves by hand. */
