@@ -30,13 +30,15 @@ export interface InvoiceQuery {
   readonly search?: string;
   /** Only what is open; true where absent. */
   readonly open?: boolean;
+  /** Only those that no flow has taken. */
+  readonly withoutRun?: boolean;
   readonly limit?: number;
   readonly offset?: number;
 }
 
 /** Invoices with their run, earliest due date first. */
 export async function listInvoices(db: Db, query: InvoiceQuery = {}): Promise<readonly InvoiceLine[]> {
-  const { customer = null, invoice = null, open = true } = query;
+  const { customer = null, invoice = null, open = true, withoutRun = false } = query;
   const search = query.search === undefined ? null : `%${query.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<InvoiceLine>`
     select invoice.id::text as invoice, invoice.entity, invoice.number, instalment, issued_on as "issuedOn",
@@ -50,6 +52,7 @@ export async function listInvoices(db: Db, query: InvoiceQuery = {}): Promise<re
     where (${customer}::text is null or customer.id::text = ${customer})
       and (${invoice}::text is null or invoice.id::text = ${invoice})
       and (not ${open}::boolean or open <> 0)
+      and (not ${withoutRun}::boolean or latest.id is null)
       and (${search}::text is null or invoice.number ilike ${search} or customer.name ilike ${search}
         or customer.number ilike ${search})
     order by due_on nulls first, invoice.id limit ${query.limit ?? 100} offset ${query.offset ?? 0}`.execute(

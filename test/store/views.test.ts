@@ -1,19 +1,27 @@
 import { expect, it } from 'vitest';
 import {
+  countDeliveries,
   countRunsByStep,
+  countTasks,
   createTask,
   type Db,
   importBalance,
   listDeliveries,
+  listHoldReasons,
   listImports,
   listInvoices,
   listProblems,
   listRuns,
   listTasks,
   nextContacts,
+  openDispute,
+  placeHold,
   readAudit,
+  readDecisions,
   readDelivery,
   readFreshness,
+  readPulse,
+  readStandings,
   readTrace,
   recordBounce,
 } from '../../store/index.ts';
@@ -37,6 +45,47 @@ describeStores('views', (store) => {
     ]);
     expect((await listRuns(db, { flow: 'pme', held: false })).map((line) => line.number)).toEqual(['F1']);
     expect(await readTrace(db, '1-1')).toEqual([]);
+  });
+
+  it('says in one row how the engine stands, and where each run does', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000), invoice('F2', 5_000), invoice('F3', 0)], compta);
+    await insertRun(db, 1, start + day, null);
+    await insertRun(db, 2, start - 1, { code: 'missing-date', message: 'F2 has no due date' });
+
+    expect(await readPulse(db, start)).toEqual({
+      running: 2,
+      held: 1,
+      due: 1,
+      nextWake: start - 1,
+      openInvoices: 2,
+      withoutFlow: 0,
+    });
+    expect([...(await readStandings(db, ['1-1', 'nobody'])).values()]).toEqual([
+      { run: '1-1', flow: 'pme', release: 'sha256:1', entity: 'france', state: {}, last: null },
+    ]);
+    expect(await readDecisions(db, '1-1')).toEqual([]);
+    expect((await listInvoices(db, { withoutRun: true, open: false })).map((line) => line.number)).toEqual([
+      'F3',
+    ]);
+  });
+
+  it('counts deliveries and tasks, and knows why a run is held', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000), invoice('F2', 5_000)], compta);
+    await insertDelivery(db);
+    await createTask(db, { invoice: '1' }, { title: 'Appeler', dueAt: start }, act);
+    await openDispute(db, '1', { category: 'Prix', reason: 'autre devis' }, act);
+    await placeHold(db, { customer: '1' }, { reason: 'avoir attendu' }, { ...act, at: act.at + 1 });
+
+    expect(await countDeliveries(db)).toEqual([{ status: 'captured', channel: 'email', deliveries: 1 }]);
+    expect(await countDeliveries(db, { from: start + 1 })).toEqual([]);
+    expect((await countTasks(db, start + 1)).map(({ open, late }) => [open, late])).toEqual([[1, 1]]);
+    expect((await listHoldReasons(db, ['1'])).map(({ cause, reason }) => [cause, reason])).toEqual([
+      ['hold', 'avoir attendu'],
+      ['dispute', 'Prix · autre devis'],
+    ]);
+    expect((await listHoldReasons(db, ['2'])).map(({ cause }) => cause)).toEqual(['hold']);
   });
 
   it('shows a delivery with its invoices, and a bounce reaches each of them', async () => {

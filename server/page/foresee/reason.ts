@@ -2,8 +2,8 @@
  * Why something leaves on its day: read from the lines of a run's trace, of the past or of a rehearsal
  * of what comes.
  */
-import { type Edge, edgesOf } from '../../../engine/flow/index.ts';
-import type { Plan, Step, StepOf, TraceLine } from '../../../schemas/index.ts';
+import { edgesOf } from '../../../engine/flow/index.ts';
+import type { Plan, Step, StepKind, StepOf, TraceLine } from '../../../schemas/index.ts';
 
 export interface Reason {
   /** The wait that set the day; null where the step follows at once. */
@@ -19,6 +19,8 @@ export interface Reason {
     readonly kind: 'timeout' | 'heard' | 'ordered' | 'promise';
     readonly line: TraceLine;
   } | null;
+  /** True where nothing lies between the run's start and this. */
+  readonly atStart: boolean;
   /** Logical instant of the delivery that the wait counts from, where it counts from one. */
   readonly delivered: number | null;
 }
@@ -45,6 +47,7 @@ export function reasonOf(plan: Plan, step: Step, lines: readonly TraceLine[], be
   let wait: StepOf<'wait'> | null = null;
   let late = false;
   let after: Reason['after'] = null;
+  const atStart = false;
   let index = lines.length - 1;
   for (; index >= 0; index -= 1) {
     const line = lines[index];
@@ -68,10 +71,19 @@ export function reasonOf(plan: Plan, step: Step, lines: readonly TraceLine[], be
     }
   }
   if (wait === null && after === null) {
-    wait = waitBefore(plan, step.id);
+    const last = taken.at(-1);
+    wait = (last === undefined ? null : waitOfCase(plan, last)) ?? waitBefore(plan, last?.step ?? step.id);
     late = wait !== null && index >= 0;
   }
-  return { wait, late, deferred, taken, after, delivered: deliveredBefore(plan, wait, lines, before) };
+  return {
+    wait,
+    late,
+    deferred,
+    taken,
+    after,
+    atStart,
+    delivered: deliveredBefore(plan, wait, lines, before),
+  };
 }
 
 function deliveredBefore(
@@ -92,22 +104,33 @@ function deliveredBefore(
   return named === undefined ? before.lastDelivery : (before.trail[named]?.delivered ?? null);
 }
 
+/** The wait that a case or variant leads to. */
+function waitOfCase(
+  plan: Plan,
+  taken: { readonly step: string; readonly name: string },
+): StepOf<'wait'> | null {
+  const from = plan.steps[taken.step];
+  const edge = from === undefined ? undefined : edgesOf(from).find(({ name }) => name === taken.name);
+  const to = edge === undefined ? undefined : plan.steps[edge.to];
+  return to?.kind === 'wait' ? to : null;
+}
+
+const passed: ReadonlySet<StepKind> = new Set(['branch', 'experiment', 'set']);
+
 /** The wait that leads to a step through branches alone, where there is one and only one. */
 function waitBefore(plan: Plan, id: string): StepOf<'wait'> | null {
   const seen = new Set<string>();
-  const found = new Set<StepOf<'wait'>>();
+  const found: StepOf<'wait'>[] = [];
   const queue = [id];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     for (const step of Object.values(plan.steps)) {
-      const leads = edgesOf(step).some(({ to }: Edge) => to === next);
-      if (!leads || seen.has(step.id)) continue;
+      if (seen.has(step.id) || !edgesOf(step).some(({ to }) => to === next)) continue;
       seen.add(step.id);
-      if (step.kind === 'wait') found.add(step);
-      else if (step.kind === 'branch' || step.kind === 'experiment' || step.kind === 'set')
-        queue.push(step.id);
+      if (step.kind === 'wait') found.push(step);
+      else if (passed.has(step.kind)) queue.push(step.id);
       else return null;
     }
   }
-  const [only] = found;
-  return found.size === 1 && only !== undefined ? only : null;
+  const [only, second] = found;
+  return only === undefined || second !== undefined ? null : only;
 }

@@ -27,8 +27,9 @@ export function sayReason(visit: Visit, plan: Plan, reason: Reason, dates: Dates
     const why = delays[language][reason.deferred] ?? reason.deferred;
     parts.push(french ? `reporté\u00a0: ${why}` : `put off: ${why}`);
   }
-  if (parts.length === 0) parts.push(french ? 'suite de l’étape précédente' : 'follows the step before');
-  return parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  if (reason.atStart) return french ? 'dès l’entrée dans le scénario' : 'at once on entering the flow';
+  return french ? 'suite de l’étape précédente' : 'follows the step before';
 }
 
 /** Why something was put off, in a word or two. */

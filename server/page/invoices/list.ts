@@ -17,6 +17,12 @@ interface Asked {
   readonly search: string;
   readonly page: number;
   readonly settled: boolean;
+  readonly withoutFlow: boolean;
+}
+
+/** What a database can look for: no text of the ledger holds a NUL or half a character. */
+function searchable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed().trim().slice(0, longestSearch);
 }
 
 /** The list of invoices: searched by number or customer, page by page. */
@@ -24,13 +30,15 @@ export async function invoiceList(visit: Visit): Promise<Html> {
   const words = invoiceWords[visit.language];
   const query = visit.url.searchParams;
   const asked: Asked = {
-    search: (query.get('q') ?? '').trim().slice(0, longestSearch),
+    search: searchable(query.get('q') ?? ''),
     page: Math.max(1, Math.min(100_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
     settled: query.get('settled') === '1',
+    withoutFlow: query.get('flow') === 'none',
   };
   const found = await listInvoices(visit.house.store.db, {
     ...(asked.search === '' ? {} : { search: asked.search }),
     open: !asked.settled,
+    withoutRun: asked.withoutFlow,
     limit: perPage + 1,
     offset: (asked.page - 1) * perPage,
   });
@@ -82,12 +90,13 @@ function columns(
   ];
 }
 
-function searchForm({ language }: Visit, { search, settled }: Asked): Html {
+function searchForm({ language }: Visit, { search, settled, withoutFlow }: Asked): Html {
   const words = invoiceWords[language];
   return html`<search><form class="search" action="/invoices" method="get">
 <label class="aside" for="q">${words.search}</label>
 <input id="q" name="q" type="search" value="${search}" placeholder="${words.searchHow}" maxlength="${longestSearch}" autocomplete="off">
 <label class="check"><input type="checkbox" name="settled" value="1"${settled ? html` checked` : null}>${words.closed}</label>
+<label class="check"><input type="checkbox" name="flow" value="none"${withoutFlow ? html` checked` : null}>${words.onlyWithout}</label>
 <button type="submit">${words.find}</button>
 </form></search>`;
 }
@@ -101,13 +110,18 @@ function nothing({ language }: Visit, { search }: Asked): Html {
   return empty(words.none, html`${words.noneHow} ${command('palier import balance.csv')}`);
 }
 
-function pager({ language }: Visit, { search, page, settled }: Asked, more: boolean): Html | null {
+function pager(
+  { language }: Visit,
+  { search, page, settled, withoutFlow }: Asked,
+  more: boolean,
+): Html | null {
   if (page === 1 && !more) return null;
   const words = invoiceWords[language];
   const to = (target: number) => {
     const query = new URLSearchParams();
     if (search !== '') query.set('q', search);
     if (settled) query.set('settled', '1');
+    if (withoutFlow) query.set('flow', 'none');
     query.set('page', String(target));
     return `/invoices?${query.toString()}`;
   };

@@ -1,6 +1,7 @@
 /** What stands beside an invoice's story: messages, tasks, people, commands. */
 import { html } from 'hono/html';
 import { formatDay } from '../../../engine/calendar/index.ts';
+import type { HoldCause } from '../../../schemas/index.ts';
 import { brief } from '../parts/figures.ts';
 import { type Html, short } from '../parts/html.ts';
 import { iconOf, status } from '../parts/marks.ts';
@@ -47,23 +48,31 @@ export function contacts(visit: Visit, { facts: { contacts: list } }: InvoiceSto
 const usualPromise = 7;
 
 /** What a person can do about it, as commands. */
-export function commands(visit: Visit, { line, runs }: InvoiceStory): Html | null {
+export function commands(visit: Visit, { line, runs, outlook }: InvoiceStory): Html | null {
   const { number } = line;
   // A number that a shell would read otherwise is not offered for copying.
   if (!/^[\w./-]{1,60}$/.test(number)) return null;
   const on = formatDay(visit.when.today + usualPromise);
   const [latest] = runs;
-  const steer = latest?.line.held === true ? 'resume' : 'pause';
   const running = latest?.line.status === 'running';
+  const causes = new Set(outlook?.standing.state.holds.map(({ cause }) => cause));
+  const lifting = causes.size === 0 ? [`pause ${number}`] : liftings(number, causes);
   const list = [
     `explain ${number}`,
-    ...(running
-      ? [`${steer} ${number}`, `paid ${number}`, `promise ${number} --on ${on}`, `dispute ${number}`]
-      : []),
+    ...(running ? [...lifting, `paid ${number}`, `promise ${number} --on ${on}`, `dispute ${number}`] : []),
   ];
   return section(
     'commands',
     invoiceWords[visit.language].commands,
     html`<ul class="commands">${list.map((text) => html`<li>${command(`palier ${text}`)}</li>`)}</ul>`,
   );
+}
+
+/** What lets a run go, by what holds it. */
+function liftings(number: string, causes: ReadonlySet<HoldCause>): readonly string[] {
+  return [
+    ...(causes.has('dispute') ? [`dispute ${number} --close`] : []),
+    ...(causes.has('hold') || causes.has('excluded') ? [`release ${number}`] : []),
+    ...(causes.has('pause') || causes.has('problem') ? [`resume ${number}`] : []),
+  ];
 }

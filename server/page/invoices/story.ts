@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { describeStep } from '../../../engine/flow/index.ts';
 import type { RunOutcome } from '../../../schemas/index.ts';
 import { outcomeWords, wordOf } from '../../cli/reason-words.ts';
+import { readable, sentence } from '../flows/readable.ts';
 import { sayReason } from '../foresee/say.ts';
 import { brief, moment } from '../parts/figures.ts';
 import { heldBy } from '../parts/holds.ts';
@@ -53,5 +54,5 @@ function answer(visit: Visit, story: InvoiceStory): Content {
   const step = outlook.plan.steps[latest.line.step];
   return step === undefined
     ? null
-    : html`${words.waitsIs} ${short(describeStep(step, visit.language), 200)}.`;
+    : html`${words.waitsIs} ${sentence(readable(visit, short(describeStep(step, visit.language), 300)))}`;
 }

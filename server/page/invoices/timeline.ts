@@ -23,7 +23,7 @@ export function ahead(visit: Visit, { outlook, facts }: InvoiceStory): Html | nu
     html`<li class="planned"><span class="when">${moment(visit, at)}</span>${iconOf(step.kind)}<div><p><a href="/flows/${flow}#${step.id}">${short(step.name ?? step.id, 80)}</a> ${channel(visit, step.kind)} ${'tone' in step ? tone(visit, step.tone) : null}</p><p class="quiet">${sayReason(visit, outlook.plan, reason, facts.invoice)}</p></div></li>`;
   const body =
     outlook.ahead.length === 0
-      ? empty(words.aheadNone)
+      ? empty(outlook.line.held ? words.aheadHeld : words.aheadNone)
       : html`<ol class="timeline">${outlook.ahead.map(row)}</ol><p class="quiet note">${words.aheadNote}</p>`;
   return section('ahead', words.ahead, body);
 }

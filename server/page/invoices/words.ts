@@ -7,6 +7,7 @@ interface InvoiceWords {
   readonly searchHow: string;
   readonly find: string;
   readonly closed: string;
+  readonly onlyWithout: string;
   readonly none: string;
   readonly noneHow: string;
   readonly notFound: string;
@@ -24,6 +25,7 @@ interface InvoiceWords {
   readonly settled: string;
   readonly ahead: string;
   readonly aheadNone: string;
+  readonly aheadHeld: string;
   readonly aheadNote: string;
   readonly history: string;
   readonly earlier: string;
@@ -62,7 +64,8 @@ export const invoiceWords: Both<InvoiceWords> = {
     search: 'Chercher une facture',
     searchHow: 'Numéro ou client',
     find: 'Chercher',
-    closed: 'Montrer aussi les factures soldées',
+    closed: 'Aussi les factures soldées',
+    onlyWithout: 'Sans scénario seulement',
     none: 'Aucune facture ouverte.',
     noneHow: 'Importez l’export de votre logiciel comptable\u00a0:',
     notFound: 'Aucune facture ne correspond à',
@@ -79,7 +82,8 @@ export const invoiceWords: Both<InvoiceWords> = {
     noFlow: 'sans scénario',
     settled: 'soldée',
     ahead: 'À venir, si rien ne se passe',
-    aheadNone: 'Rien de prévu.',
+    aheadNone: 'Aucun contact prévu.',
+    aheadHeld: 'Rien tant que la facture est retenue.',
     aheadNote: 'Un paiement, un litige, une réponse ou un autre message au client peut changer ces dates.',
     history: 'Fil',
     earlier: 'Parcours précédent',
@@ -116,7 +120,8 @@ export const invoiceWords: Both<InvoiceWords> = {
     search: 'Search an invoice',
     searchHow: 'Number or customer',
     find: 'Search',
-    closed: 'Show settled invoices too',
+    closed: 'Settled invoices too',
+    onlyWithout: 'Only without a flow',
     none: 'No open invoice.',
     noneHow: 'Import the export of your accounting program:',
     notFound: 'No invoice matches',
@@ -133,7 +138,8 @@ export const invoiceWords: Both<InvoiceWords> = {
     noFlow: 'without a flow',
     settled: 'settled',
     ahead: 'Coming up, if nothing happens',
-    aheadNone: 'Nothing planned.',
+    aheadNone: 'No contact planned.',
+    aheadHeld: 'Nothing while the invoice is held.',
     aheadNote: 'A payment, a dispute, an answer or another message to the customer may change these dates.',
     history: 'Timeline',
     earlier: 'Previous run',

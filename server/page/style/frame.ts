@@ -22,7 +22,7 @@ h1.answer time { white-space: normal; }
 h1.answer .quiet { color: inherit; }
 .notice { display: grid; gap: 2px; padding: 9px 12px; border-left: 3px solid var(--waiting); background: var(--waiting-soft); border-radius: 0 6px 6px 0; font-size: 13px; max-width: 110ch; }
 .columns { display: grid; gap: 32px; grid-template-columns: minmax(0, 1fr); }
-.list, .rail { min-width: 0; display: grid; gap: 28px; align-content: start; }
+.list, .rail { min-width: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 28px; align-content: start; }
 @media (min-width: 1240px) {
   .columns { grid-template-columns: minmax(0, 1fr) 328px; gap: 40px; }
 }

@@ -20,7 +20,7 @@ tr.group th .quiet { float: right; font-weight: 400; }
 td.c-kind > span { display: flex; }
 .line { display: block; overflow: hidden; text-overflow: ellipsis; }
 .line.quiet { font-size: 12px; font-weight: 400; }
-.c-main .line { max-width: 46ch; }
+.c-main .line { max-width: min(46ch, 27vw); }
 .c-kind, .c-state, .c-ref { white-space: nowrap; }
 .c-state .state { white-space: nowrap; }
 td.c-ref { font-size: 12px; color: var(--quiet); }
@@ -28,7 +28,7 @@ td.c-ref { font-size: 12px; color: var(--quiet); }
 .lines li > span:last-child { text-align: right; }
 .lines.two li { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1px; }
 .lines.two p { display: flex; align-items: baseline; gap: 6px; }
-.lines.two p > :last-child:not(:first-child):not(a) { margin-left: auto; white-space: nowrap; text-align: right; }
+.lines.two p:not(.people) > :last-child:not(:first-child):not(a) { margin-left: auto; white-space: nowrap; text-align: right; }
 .lines.two p + p { font-size: 12px; }
 .lines.two p.people { display: block; }
 .lines .icon { align-self: center; color: var(--quiet); }

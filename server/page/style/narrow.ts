@@ -1,6 +1,7 @@
 /** Narrow screens: navigation on top, tables as cards. */
 export const narrow = `
-@media (max-width: 820px) {
+@media (max-width: 1100px) { .c-state, .c-state .state { white-space: normal; } }
+@media (max-width: 960px) {
   body { display: block; }
   .side { position: static; height: auto; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 12px; padding: 12px 16px 0; border-right: 0; border-bottom: 1px solid var(--line); }
   .brand { padding: 0; }
@@ -30,12 +31,12 @@ export const narrow = `
   details.group .scroll { padding-left: 0; }
   .envelope > div { grid-template-columns: 84px minmax(0, 1fr); }
   td.c-time { order: 2; grid-column: 2 !important; text-align: right; font-size: 12px; }
-  tr:has(td.c-num) td.c-time { order: 5; grid-column: 2 !important; }
+  tr:has(td.c-num) td.c-time { order: 7; }
   td.c-kind { order: 6; grid-column: 1 !important; font-size: 12px; }
   .scroll > table > tbody > tr > td.c-kind { display: flex; gap: 10px; }
-  td.c-state { order: 7; grid-column: 1 / -1 !important; }
-  td.c-step, td.c-why, td.c-open { order: 8; grid-column: 1 / -1 !important; font-size: 12px; }
-  .timeline li { grid-template-columns: 20px minmax(0, 1fr); }
+  td.c-state { order: 8; grid-column: 1 / -1 !important; }
+  td.c-step, td.c-why, td.c-open { order: 9; grid-column: 1 / -1 !important; font-size: 12px; }
+  .timeline li { grid-template-columns: 20px minmax(0, 1fr); gap: 1px 10px; }
   .timeline .when { grid-column: 2; text-align: left; font-size: 12px; order: 2; }
   .timeline .when time { justify-content: flex-start; }
   .timeline li > .icon { order: 0; margin-left: 0; }

@@ -17,19 +17,21 @@ export const views = `
 .flows td.bar svg { display: block; width: 100%; height: 6px; background: var(--sunk); border-radius: 2px; }
 .flows td.bar rect { fill: var(--waiting); opacity: 0.65; }
 p.answer { font-size: 15px; max-width: 100ch; display: flex; flex-wrap: wrap; gap: 2px 6px; align-items: baseline; }
+p.answer .seen { flex-basis: 100%; color: var(--quiet); }
 p.answer .hold, p.answer .state { font-size: 14px; }
 .top + .facts { padding: 0 0 20px; margin-bottom: 24px; border-bottom: 1px solid var(--line); }
-.timeline li { display: grid; grid-template-columns: 112px 20px minmax(0, 1fr); gap: 10px; padding: 7px 0; font-size: 13px; position: relative; }
+.timeline li { display: grid; grid-template-columns: 132px 20px minmax(0, 1fr); gap: 10px; padding: 7px 0; font-size: 13px; position: relative; }
 .timeline .when { text-align: right; }
 .timeline .when time { display: inline-flex; flex-wrap: wrap; gap: 0 6px; justify-content: flex-end; }
 .timeline li > .icon { margin: 2px 0 0 3px; color: var(--planned); z-index: 1; background: var(--page); }
-.timeline li:not(:last-child)::before { content: ""; position: absolute; left: 132px; top: 24px; bottom: -8px; width: 1px; background: var(--line-strong); }
-.timeline .planned + .planned::before, .timeline.ahead li::before { background: none; }
+.timeline li:not(:last-child)::before { content: ""; position: absolute; left: 152px; top: 24px; bottom: -8px; width: 1px; background: var(--line-strong); }
 .timeline li.held > .icon { color: var(--held); }
 .timeline li.bad > .icon { color: var(--bad); }
 .timeline li.good > .icon { color: var(--good); }
 .timeline li.waiting > .icon { color: var(--waiting); }
 .timeline p { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; }
+.timeline p .kind .icon { display: none; }
+.timeline p .kind { color: var(--quiet); }
 .timeline p.quiet { font-size: 12px; }
 .note { font-size: 12px; padding-top: 6px; }
 .commands { display: flex; flex-wrap: wrap; gap: 6px; padding-top: 8px; }
@@ -59,6 +61,12 @@ iframe.message { display: block; width: 100%; height: 760px; border: 1px solid v
 .search { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; margin-bottom: 14px; }
 .search input[type="search"] { width: min(100%, 340px); height: 30px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--card); color: var(--ink); font: inherit; font-size: 13px; }
 .check { display: inline-flex; gap: 6px; align-items: center; font-size: 13px; color: var(--quiet); }
+.begin { counter-reset: begin; max-width: 720px; }
+.begin li { counter-increment: begin; display: grid; grid-template-columns: 24px minmax(0, 1fr); gap: 4px 8px; padding: 12px 0; border-bottom: 1px solid var(--line); justify-items: start; }
+.begin li::before { content: counter(begin); grid-row: span 2; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .fault { display: grid; gap: 10px; padding: 12vh 0; max-width: 60ch; }
-.alone .fault { margin: 0 auto; padding: 16vh 24px; }
+.alone .begin { counter-reset: begin; max-width: 720px; }
+.begin li { counter-increment: begin; display: grid; grid-template-columns: 24px minmax(0, 1fr); gap: 4px 8px; padding: 12px 0; border-bottom: 1px solid var(--line); justify-items: start; }
+.begin li::before { content: counter(begin); grid-row: span 2; color: var(--quiet); font-variant-numeric: tabular-nums; }
+.fault { margin: 0 auto; padding: 16vh 24px; }
 `.trim();

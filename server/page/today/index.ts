@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { frame } from '../frame.ts';
-import { command, empty } from '../parts/section.ts';
 import type { PageEnv } from '../visit.ts';
 import { answer, notices } from './answer.ts';
+import { begin } from './begin.ts';
 import { coming } from './coming.ts';
 import { gatherToday } from './gather.ts';
 import { held } from './held.ts';
@@ -19,10 +19,8 @@ todayRoutes.get('/', async (c) => {
   const words = todayWords[visit.language];
   const today = await gatherToday(visit);
   const isNew = today.freshness.refreshedAt === null && visit.pulse.openInvoices === 0;
-  const lists = isNew
-    ? empty(words.storeEmpty, command('palier import balance.csv'))
-    : html`${recent(visit, today)}${coming(visit, today)}${held(visit, today)}`;
+  const lists = html`<div class="columns"><div class="list">${recent(visit, today)}${coming(visit, today)}${held(visit, today)}</div><div class="rail">${data(visit, today)}${tasks(visit, today)}${flows(visit, today)}</div></div>`;
   const main = html`<div class="top">${answer(visit, today)}${notices(visit)}</div>
-<div class="columns"><div class="list">${lists}</div><div class="rail">${data(visit, today)}${tasks(visit, today)}${flows(visit, today)}</div></div>`;
+${isNew ? begin(visit) : lists}`;
   return c.html(frame(visit, { title: words.title, place: 'today', live: true, main }));
 });

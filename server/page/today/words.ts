@@ -39,7 +39,6 @@ interface TodayWords {
   readonly dataNever: string;
   readonly dataTodo: string;
   readonly withoutFlow: Count;
-  readonly storeEmpty: string;
   readonly more: Count;
   readonly expected: Count;
   readonly first: (count: number) => string;
@@ -89,7 +88,6 @@ export const todayWords: Both<TodayWords> = {
     dataNever: 'Jamais importées.',
     dataTodo: 'Pour commencer, importez une balance âgée\u00a0:',
     withoutFlow: n('fr', 'facture sans scénario', 'factures sans scénario'),
-    storeEmpty: 'Aucune facture. Importez l’export de votre logiciel comptable\u00a0:',
     more: n('fr', 'autre', 'autres'),
     expected: n('fr', 'contact', 'contacts'),
     first: (count) => `les ${count} premiers`,
@@ -132,7 +130,6 @@ export const todayWords: Both<TodayWords> = {
     dataNever: 'Never imported.',
     dataTodo: 'To begin, import an aged balance:',
     withoutFlow: n('en', 'invoice without a flow', 'invoices without a flow'),
-    storeEmpty: 'No invoices. Import the export of your accounting program:',
     more: n('en', 'more', 'more'),
     expected: n('en', 'contact', 'contacts'),
     first: (count) => `the first ${count}`,
