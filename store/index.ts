@@ -42,8 +42,6 @@ export {
   listDeliveries,
   readDelivery,
 } from './views/deliveries.ts';
-export { type Freshness, readFreshness } from './views/freshness.ts';
-export { type ImportLine, listImports } from './views/imports.ts';
 export {
   type FoundCustomer,
   type FoundInvoice,
@@ -55,6 +53,8 @@ export {
   invoiceOfRun,
   similarNumbers,
 } from './views/find.ts';
+export { type Freshness, readFreshness } from './views/freshness.ts';
+export { type ImportLine, listImports } from './views/imports.ts';
 export { type InvoiceLine, type InvoiceQuery, listInvoices } from './views/invoices.ts';
 export { type Pulse, readPulse } from './views/pulse.ts';
 export { type HoldReason, listHoldReasons } from './views/reasons.ts';

@@ -54,7 +54,7 @@ export async function playEmbedded(store: Store, script: Script, release: Releas
   const faults: string[] = [];
   const journalPath = join(mkdtempSync(join(tmpdir(), 'palier-play-')), 'sends.jsonl');
   const journal = await openJournal(journalPath);
-  await saveEntities(store.db, exampleWorkspace.entities, { at: 0, actor });
+  await saveEntities(store.db, exampleWorkspace.entities);
   await publishRelease(store.db, release, null, { at: 0, actor });
   const carrier: Carrier = {
     store,
@@ -145,7 +145,12 @@ async function importInvoice(
         country: customer.country ?? null,
         tags: customer.tags ?? [],
         custom: customer.custom ?? {},
-        contacts: customer.contacts,
+        contacts: customer.contacts.map(({ firstName = null, email = null, phone = null, ...contact }) => ({
+          ...contact,
+          firstName,
+          email,
+          phone,
+        })),
       },
     ],
     { ...context, source: 'script customers' },

@@ -55,7 +55,8 @@ describe('resolve', () => {
     expect(await readDelivery(test.house.store.db, delivery)).toMatchObject({ status: 'not-sent' });
     const sent = await listDeliveries(test.house.store.db, { status: 'sent' });
     expect(sent).toHaveLength(1);
-    const lines = await Array.fromAsync(readJournal(test.house.journalPath));
+    const lines = [];
+    for await (const line of readJournal(test.house.journalPath)) lines.push(line);
     expect(lines.filter((line) => line.delivery === delivery).map(({ phase }) => phase)).toEqual([
       'sending',
       'uncertain',

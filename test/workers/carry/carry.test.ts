@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openDispute, recordPayment, recordPromise, settleDelivery } from '../../../store/index.ts';
-import { createRecording, type SendResult } from '../../../workers/channels/index.ts';
+import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
 import { describeStores } from '../../store/stores.ts';
 import { actor, buildHouse, day, ladder, start } from './house.ts';
 
@@ -34,7 +34,7 @@ describeStores('carrying', (store) => {
   });
 
   it('voids what was paid between the decision and the sending', async () => {
-    const email = createRecording('email', () => sent);
+    const email = createRecording<OutgoingEmail>('email', () => sent);
     const house = await buildHouse(store(), { email, release: ladder({ window: 'weekdays 14:00-15:00' }) });
     await house.take([{}]);
     await house.runTo(start);
@@ -61,7 +61,7 @@ describeStores('carrying', (store) => {
         recordPromise(store().db, id, [{ on: '2026-03-20', amount: 120_000 }], { at, actor }),
     ],
   ] as const)('blocks what a %s stopped between the decision and the sending', async (cause, stop) => {
-    const email = createRecording('email', () => sent);
+    const email = createRecording<OutgoingEmail>('email', () => sent);
     const house = await buildHouse(store(), { email });
     await house.take([{}]);
     await house.runTo(start);
@@ -76,7 +76,7 @@ describeStores('carrying', (store) => {
 
   it('tries again by itself what never left, as a new delivery', async () => {
     const answers: SendResult[] = [{ fate: 'failed', problem, retryable: true }, sent];
-    const email = createRecording('email', () => answers.shift() ?? sent);
+    const email = createRecording<OutgoingEmail>('email', () => answers.shift() ?? sent);
     const house = await buildHouse(store(), { email });
     await house.take([{}]);
 
@@ -88,7 +88,11 @@ describeStores('carrying', (store) => {
   });
 
   it('holds the run on a fault that no new try mends, and makes a task', async () => {
-    const email = createRecording('email', () => ({ fate: 'failed', problem, retryable: false }));
+    const email = createRecording<OutgoingEmail>('email', () => ({
+      fate: 'failed',
+      problem,
+      retryable: false,
+    }));
     const house = await buildHouse(store(), { email });
     await house.take([{}]);
 
@@ -101,7 +105,7 @@ describeStores('carrying', (store) => {
   });
 
   it('never sends again what may have been sent', async () => {
-    const email = createRecording('email', () => ({ fate: 'uncertain', problem }));
+    const email = createRecording<OutgoingEmail>('email', () => ({ fate: 'uncertain', problem }));
     const house = await buildHouse(store(), { email });
     await house.take([{}]);
 
@@ -126,9 +130,9 @@ describeStores('carrying', (store) => {
 
   it('shows a receipt that comes after a person said that nothing was sent', async () => {
     const house = await buildHouse(store(), {
-      email: createRecording('email', () => sent),
+      email: createRecording<OutgoingEmail>('email', () => sent),
     });
-    const late = createRecording('email', () => sent);
+    const late = createRecording<OutgoingEmail>('email', () => sent);
     const slow = await buildHouse(store(), {
       email: {
         ...late,

@@ -125,7 +125,7 @@ export async function buildHouse(
     journal: await openJournal(journalPath),
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
   };
-  await saveEntities(store.db, workspace.entities, { at: now, actor });
+  await saveEntities(store.db, workspace.entities);
   await publishRelease(store.db, release, null, { at: now, actor });
   return {
     carrier,
