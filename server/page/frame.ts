@@ -6,7 +6,7 @@ import { type Content, type Html, number, short } from './parts/html.ts';
 import { type IconName, icon } from './parts/icon.ts';
 import type { Visit } from './visit.ts';
 
-export type Place = 'today' | 'outbox' | 'invoices' | 'tasks' | 'flows';
+type Place = 'today' | 'outbox' | 'invoices' | 'tasks' | 'flows';
 
 export interface View {
   /** What the browser's tab says. */

@@ -6,7 +6,6 @@ interface FlowWords {
   readonly none: string;
   readonly noneHow: string;
   readonly caption: string;
-  readonly order: string;
   readonly name: string;
   readonly runs: string;
   readonly held: string;
@@ -14,9 +13,6 @@ interface FlowWords {
   readonly entry: string;
   readonly entryAll: string;
   readonly steps: string;
-  readonly stepsCaption: string;
-  readonly step: string;
-  readonly ways: string;
   readonly policies: string;
   readonly release: string;
   readonly published: string;
@@ -38,7 +34,6 @@ export const flowWords: Both<FlowWords> = {
     none: 'Aucun scénario publié.',
     noneHow: 'Vérifiez puis publiez ceux de votre dossier\u00a0:',
     caption: 'Scénarios publiés avec leurs parcours en cours',
-    order: 'Ordre',
     name: 'Scénario',
     runs: 'Parcours',
     held: 'Retenus',
@@ -46,9 +41,6 @@ export const flowWords: Both<FlowWords> = {
     entry: 'Prend les factures où',
     entryAll: 'Prend toutes les factures.',
     steps: 'Étapes',
-    stepsCaption: 'Étapes du scénario et nombre de parcours à chacune',
-    step: 'Étape',
-    ways: 'Ensuite',
     policies: 'Règles d’envoi',
     release: 'Version',
     published: 'Publiée',
@@ -76,7 +68,6 @@ export const flowWords: Both<FlowWords> = {
     none: 'No flow is published.',
     noneHow: 'Check and publish those of your folder:',
     caption: 'Published flows with their running runs',
-    order: 'Order',
     name: 'Flow',
     runs: 'Runs',
     held: 'Held',
@@ -84,9 +75,6 @@ export const flowWords: Both<FlowWords> = {
     entry: 'Takes invoices where',
     entryAll: 'Takes every invoice.',
     steps: 'Steps',
-    stepsCaption: 'Steps of the flow and how many runs are at each',
-    step: 'Step',
-    ways: 'Then',
     policies: 'Rules of sending',
     release: 'Release',
     published: 'Published',

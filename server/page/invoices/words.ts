@@ -29,7 +29,6 @@ interface InvoiceWords {
   readonly aheadNote: string;
   readonly history: string;
   readonly earlier: string;
-  readonly heldTitle: string;
   readonly facts: {
     readonly open: string;
     readonly amount: string;
@@ -53,7 +52,6 @@ interface InvoiceWords {
   readonly noFlowIs: string;
   readonly poisonedIs: string;
   readonly waitsIs: string;
-  readonly why: string;
   readonly commands: string;
 }
 
@@ -87,7 +85,6 @@ export const invoiceWords: Both<InvoiceWords> = {
     aheadNote: 'Un paiement, un litige, une réponse ou un autre message au client peut changer ces dates.',
     history: 'Fil',
     earlier: 'Parcours précédent',
-    heldTitle: 'Pourquoi c’est retenu',
     facts: {
       open: 'Ouvert',
       amount: 'Montant',
@@ -111,7 +108,6 @@ export const invoiceWords: Both<InvoiceWords> = {
     noFlowIs: 'Aucun scénario ne prend cette facture.',
     poisonedIs: 'Le parcours est mis de côté à cause d’un problème.',
     waitsIs: 'Étape présente\u00a0:',
-    why: 'Pourquoi\u00a0?',
     commands: 'Depuis un terminal',
   },
   en: {
@@ -143,7 +139,6 @@ export const invoiceWords: Both<InvoiceWords> = {
     aheadNote: 'A payment, a dispute, an answer or another message to the customer may change these dates.',
     history: 'Timeline',
     earlier: 'Previous run',
-    heldTitle: 'Why it is held',
     facts: {
       open: 'Open',
       amount: 'Amount',
@@ -167,7 +162,6 @@ export const invoiceWords: Both<InvoiceWords> = {
     noFlowIs: 'No flow takes this invoice.',
     poisonedIs: 'The run is set aside because of a problem.',
     waitsIs: 'Present step:',
-    why: 'Why?',
     commands: 'From a terminal',
   },
 };

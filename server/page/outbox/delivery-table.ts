@@ -7,7 +7,7 @@ import { plainTable } from '../parts/table.ts';
 import type { Visit } from '../visit.ts';
 import { outboxWords } from './words.ts';
 
-const shownInvoices = 3;
+const shownInvoices = 1;
 
 /** Deliveries as a list; each row opens the message. */
 export function deliveryTable(visit: Visit, caption: string, rows: readonly DeliveryLine[]): Html {

@@ -3,11 +3,10 @@ import { readDelivery } from '../../../store/index.ts';
 import { composeEml } from '../../../workers/channels/index.ts';
 import { missingPage } from '../faults/fault-pages.ts';
 import { frame } from '../frame.ts';
-import { short } from '../parts/html.ts';
 import { messagePolicy } from '../security.ts';
 import type { PageEnv } from '../visit.ts';
 import { outboxList } from './list.ts';
-import { messageView } from './message.ts';
+import { headline, messageView } from './message.ts';
 import { outgoingEmail } from './outgoing.ts';
 import { outboxWords } from './words.ts';
 
@@ -43,6 +42,6 @@ outboxRoutes.get('/outbox/:id{[0-9]+}', async (c) => {
   const visit = c.get('visit');
   const delivery = await readDelivery(visit.house.store.db, c.req.param('id'));
   if (delivery === null) return missingPage(c);
-  const title = short(delivery.subject ?? outboxWords[visit.language].noSubject);
+  const title = headline(delivery);
   return c.html(frame(visit, { title, place: 'outbox', main: await messageView(visit, delivery) }));
 });

@@ -10,12 +10,17 @@ import { entityOf, outgoingEmail } from './outgoing.ts';
 import { whyItLeft } from './why.ts';
 import { outboxWords } from './words.ts';
 
+/** What a message is called: its subject, or, without one, how it begins. */
+export function headline({ subject, rendered, step }: DeliveryDetail): string {
+  return short(subject || rendered?.text?.trim().split('\n')[0] || step, 120);
+}
+
 /** One delivery as its receiver would see it, and why it left. */
 export async function messageView(visit: Visit, delivery: DeliveryDetail): Promise<Html> {
   const words = outboxWords[visit.language];
   const { rendered } = delivery;
   const email = await outgoingEmail(visit.house, delivery);
-  const subject = short(delivery.subject ?? delivery.step, 200);
+  const subject = headline(delivery);
   const why = await whyItLeft(visit, delivery);
   return html`<div class="top">
 <p class="crumb"><a href="/outbox">${words.title}</a></p>

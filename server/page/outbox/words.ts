@@ -18,9 +18,7 @@ interface OutboxWords {
     readonly channel: string;
     readonly status: string;
   };
-  readonly noSubject: string;
   readonly preview: string;
-  readonly noHtml: string;
   readonly text: string;
   readonly headers: string;
   readonly download: string;
@@ -29,10 +27,7 @@ interface OutboxWords {
   readonly from: string;
   readonly to: string;
   readonly copy: string;
-  readonly subject: string;
   readonly attachments: string;
-  readonly written: string;
-  readonly tone: string;
   readonly step: string;
   readonly flow: string;
   readonly fault: string;
@@ -60,9 +55,7 @@ export const outboxWords: Both<OutboxWords> = {
       channel: 'Canal, ton',
       status: 'État',
     },
-    noSubject: '(sans objet)',
     preview: 'Le message tel que son destinataire le voit',
-    noHtml: 'Ce canal n’a que du texte.',
     text: 'Version texte',
     headers: 'En-têtes',
     download: 'Télécharger (.eml)',
@@ -71,10 +64,7 @@ export const outboxWords: Both<OutboxWords> = {
     from: 'De',
     to: 'À',
     copy: 'Copie',
-    subject: 'Objet',
     attachments: 'Pièces jointes',
-    written: 'Écrit le',
-    tone: 'Ton',
     step: 'Étape',
     flow: 'Scénario',
     fault: 'Ce qui n’a pas marché',
@@ -100,9 +90,7 @@ export const outboxWords: Both<OutboxWords> = {
       channel: 'Channel, tone',
       status: 'State',
     },
-    noSubject: '(no subject)',
     preview: 'The message as its receiver sees it',
-    noHtml: 'This channel has text only.',
     text: 'Text version',
     headers: 'Headers',
     download: 'Download (.eml)',
@@ -111,10 +99,7 @@ export const outboxWords: Both<OutboxWords> = {
     from: 'From',
     to: 'To',
     copy: 'Copy',
-    subject: 'Subject',
     attachments: 'Attachments',
-    written: 'Written',
-    tone: 'Tone',
     step: 'Step',
     flow: 'Flow',
     fault: 'What went wrong',

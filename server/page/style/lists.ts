@@ -21,8 +21,9 @@ td.c-kind > span { display: flex; }
 .line { display: block; overflow: hidden; text-overflow: ellipsis; }
 .line.quiet { font-size: 12px; font-weight: 400; }
 .c-main .line { max-width: min(46ch, 27vw); }
-.c-kind, .c-state, .c-ref { white-space: nowrap; }
-.c-state .state { white-space: nowrap; }
+.c-kind, .c-ref { white-space: nowrap; }
+td.c-state { min-width: 104px; }
+.c-open { text-align: right !important; }
 td.c-ref { font-size: 12px; color: var(--quiet); }
 .lines li { display: flex; justify-content: space-between; gap: 12px; padding: 6px 0; border-bottom: 1px solid var(--line); font-size: 13px; }
 .lines li > span:last-child { text-align: right; }

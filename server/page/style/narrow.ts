@@ -1,6 +1,5 @@
 /** Narrow screens: navigation on top, tables as cards. */
 export const narrow = `
-@media (max-width: 1100px) { .c-state, .c-state .state { white-space: normal; } }
 @media (max-width: 960px) {
   body { display: block; }
   .side { position: static; height: auto; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 12px; padding: 12px 16px 0; border-right: 0; border-bottom: 1px solid var(--line); }
@@ -35,7 +34,7 @@ export const narrow = `
   td.c-kind { order: 6; grid-column: 1 !important; font-size: 12px; }
   .scroll > table > tbody > tr > td.c-kind { display: flex; gap: 10px; }
   td.c-state { order: 8; grid-column: 1 / -1 !important; }
-  td.c-step, td.c-why, td.c-open { order: 9; grid-column: 1 / -1 !important; font-size: 12px; }
+  td.c-step, td.c-why, td.c-open { order: 9; grid-column: 1 / -1 !important; font-size: 12px; text-align: left !important; }
   .timeline li { grid-template-columns: 20px minmax(0, 1fr); gap: 1px 10px; }
   .timeline .when { grid-column: 2; text-align: left; font-size: 12px; order: 2; }
   .timeline .when time { justify-content: flex-start; }

@@ -49,6 +49,7 @@ summary { cursor: pointer; font-size: 13px; color: var(--quiet); }
 summary:hover { color: var(--ink); }
 .script { margin-top: 6px; padding: 10px 12px; background: var(--sunk); border-radius: 6px; white-space: pre-wrap; max-height: 340px; overflow-y: auto; }
 pre.text { margin-top: 8px; padding: 14px 16px; background: var(--card); border: 1px solid var(--line); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.5; }
+#text pre { font: 14px/1.55 var(--sans); }
 iframe.message { display: block; width: 100%; height: 760px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color-scheme: light dark; }
 .address { overflow-wrap: anywhere; }
 .steps { counter-reset: step; }
@@ -65,8 +66,5 @@ iframe.message { display: block; width: 100%; height: 760px; border: 1px solid v
 .begin li { counter-increment: begin; display: grid; grid-template-columns: 24px minmax(0, 1fr); gap: 4px 8px; padding: 12px 0; border-bottom: 1px solid var(--line); justify-items: start; }
 .begin li::before { content: counter(begin); grid-row: span 2; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .fault { display: grid; gap: 10px; padding: 12vh 0; max-width: 60ch; }
-.alone .begin { counter-reset: begin; max-width: 720px; }
-.begin li { counter-increment: begin; display: grid; grid-template-columns: 24px minmax(0, 1fr); gap: 4px 8px; padding: 12px 0; border-bottom: 1px solid var(--line); justify-items: start; }
-.begin li::before { content: counter(begin); grid-row: span 2; color: var(--quiet); font-variant-numeric: tabular-nums; }
-.fault { margin: 0 auto; padding: 16vh 24px; }
+.alone .fault { margin: 0 auto; padding: 16vh 24px; }
 `.trim();

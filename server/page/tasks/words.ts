@@ -14,9 +14,7 @@ interface TaskWords {
   readonly team: string;
   readonly script: string;
   readonly done: string;
-  readonly or: string;
   readonly all: string;
-  readonly approvals: string;
   readonly filters: string;
   readonly people: string;
 }
@@ -36,9 +34,7 @@ export const taskWords: Both<TaskWords> = {
     team: 'l’équipe',
     script: 'Script',
     done: 'Noter l’issue',
-    or: 'ou',
     all: 'toutes',
-    approvals: 'accords',
     filters: 'Filtrer par genre',
     people: 'À joindre',
   },
@@ -56,9 +52,7 @@ export const taskWords: Both<TaskWords> = {
     team: 'the team',
     script: 'Script',
     done: 'Note the outcome',
-    or: 'or',
     all: 'all',
-    approvals: 'approvals',
     filters: 'Filter by kind',
     people: 'To reach',
   },

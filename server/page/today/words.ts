@@ -25,10 +25,7 @@ interface TodayWords {
   readonly nextEmpty: string;
   readonly nextTodo: string;
   readonly heldTitle: string;
-  readonly heldCaption: string;
-  readonly heldEmpty: string;
   readonly problems: string;
-  readonly problemsCaption: string;
   readonly tasks: string;
   readonly tasksAll: string;
   readonly tasksEmpty: string;
@@ -39,7 +36,6 @@ interface TodayWords {
   readonly dataNever: string;
   readonly dataTodo: string;
   readonly withoutFlow: Count;
-  readonly more: Count;
   readonly expected: Count;
   readonly first: (count: number) => string;
   readonly invoices: Count;
@@ -74,10 +70,7 @@ export const todayWords: Both<TodayWords> = {
     nextEmpty: 'Aucune relance en vue.',
     nextTodo: 'Les factures apparaissent ici dès qu’un scénario les prend.',
     heldTitle: 'Retenues',
-    heldCaption: 'Factures dont le parcours est retenu, et pourquoi',
-    heldEmpty: 'Rien n’est retenu.',
     problems: 'Demandent une personne',
-    problemsCaption: 'Parcours arrêtés par un problème',
     tasks: 'Tâches',
     tasksAll: 'Toutes les tâches',
     tasksEmpty: 'Aucune tâche ouverte.',
@@ -88,7 +81,6 @@ export const todayWords: Both<TodayWords> = {
     dataNever: 'Jamais importées.',
     dataTodo: 'Pour commencer, importez une balance âgée\u00a0:',
     withoutFlow: n('fr', 'facture sans scénario', 'factures sans scénario'),
-    more: n('fr', 'autre', 'autres'),
     expected: n('fr', 'contact', 'contacts'),
     first: (count) => `les ${count} premiers`,
     invoices: n('fr', 'facture', 'factures'),
@@ -116,10 +108,7 @@ export const todayWords: Both<TodayWords> = {
     nextEmpty: 'No reminder in sight.',
     nextTodo: 'Invoices appear here as soon as a flow takes them.',
     heldTitle: 'Held',
-    heldCaption: 'Invoices whose run is held, and why',
-    heldEmpty: 'Nothing is held.',
     problems: 'Need a person',
-    problemsCaption: 'Runs stopped by a problem',
     tasks: 'Tasks',
     tasksAll: 'All tasks',
     tasksEmpty: 'No open task.',
@@ -130,7 +119,6 @@ export const todayWords: Both<TodayWords> = {
     dataNever: 'Never imported.',
     dataTodo: 'To begin, import an aged balance:',
     withoutFlow: n('en', 'invoice without a flow', 'invoices without a flow'),
-    more: n('en', 'more', 'more'),
     expected: n('en', 'contact', 'contacts'),
     first: (count) => `the first ${count}`,
     invoices: n('en', 'invoice', 'invoices'),
