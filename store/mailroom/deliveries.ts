@@ -104,6 +104,19 @@ export async function abandonedDeliveries(
   return rows;
 }
 
+/** Puts the requests of a delivery that never reached its provider before the mailroom again. */
+export async function reopenRequests(db: Db, delivery: number, error: unknown): Promise<void> {
+  await sql`
+    with dead as (
+      update delivery set status = 'failed', error = ${json(error)}::jsonb
+      where id = ${delivery} and status = 'sending' returning id
+    )
+    update request set status = 'asked', outcome = null
+    where id in (select request_id from delivery_request where delivery_id in (select id from dead))`.execute(
+    db,
+  );
+}
+
 /** Message-ID of the newest email that a provider has answered for; null where there is none. */
 export async function newestSettled(db: Db): Promise<string | null> {
   const { rows } = await sql<{ messageId: string }>`

@@ -7,6 +7,7 @@ export {
   insertDeliveries,
   type NewDelivery,
   newestSettled,
+  reopenRequests,
   requestsOfDeliveries,
   reserveDeliveryIds,
   type Settled,

@@ -25,7 +25,9 @@ export async function askRequests(tx: Tx, asked: readonly AskedRequest[]): Promi
       as x(run_id text, customer_id bigint, invoice_id bigint, channel text, perform jsonb)
     on conflict (run_id, step, visit) do update set
       command = excluded.command, asked_at = excluded.asked_at, since = excluded.since, status = 'asked',
-      payload = excluded.payload`.execute(tx);
+      payload = excluded.payload, slot_id = case when request.status = 'slotted' then request.slot_id end`.execute(
+    tx,
+  );
 }
 
 /** A request before the mailroom, with the run's present state. */

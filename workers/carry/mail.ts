@@ -74,6 +74,14 @@ function stillWants(row: PendingRequest, mail: CustomerMail, step: Step): boolea
   return row.status === 'asked' || !isHeld(state, step);
 }
 
+/** Slots that were arbitrated before, of requests whose sending was cut off: they are not collected twice. */
+function pastSlots(asked: readonly MailRequest[], { slots }: CustomerMail): CustomerMail['slots'] {
+  const past = asked.flatMap(({ slot }) => (slot === null ? [] : Number(slot)));
+  return [...new Set(past)]
+    .filter((id) => !slots.some((open) => open.id === id))
+    .map((id) => ({ id, endsAt: Number.NEGATIVE_INFINITY }));
+}
+
 export async function mailRound(carrier: Carrier): Promise<MailRound> {
   const asked = await customersAsked(carrier.store.db, customersAtOnce);
   if (asked.length === 0) return { customers: 0, outgoing: [] };
@@ -139,7 +147,7 @@ class CustomerRound {
     if (asked.length === 0) return;
     const reception = receive(asked, {
       contacts: mail.contacts,
-      slots: mail.slots.map(({ id, endsAt }) => ({ id: String(id), endsAt })),
+      slots: [...mail.slots, ...pastSlots(asked, mail)].map(({ id, endsAt }) => ({ id: String(id), endsAt })),
       waiting: lots.filter(({ row }) => row.slotId !== null).map(({ request }) => request),
       runs: mail.runs.size,
     });
@@ -216,7 +224,7 @@ class CustomerRound {
     this.input.results.answers.push({
       id: row.id,
       status,
-      slotId: null,
+      slotId: status === 'sending' ? row.slotId : null,
       outcome: keeps && status === 'answered' ? outcome : null,
     });
     if (asks && status === 'answered') this.tell(row, outcome);

@@ -2,7 +2,7 @@
  * Deliveries whose sender died. The journal tells what it had in hand: a line is on disk before the
  * provider is called, and another when it has answered.
  */
-import { abandonedDeliveries, newestSettled } from '../../store/index.ts';
+import { abandonedDeliveries, newestSettled, reopenRequests } from '../../store/index.ts';
 import type { SendResult } from '../channels/index.ts';
 import { readJournal, type SendPhase } from '../journal/index.ts';
 import type { Carrier } from './carrier.ts';
@@ -16,7 +16,7 @@ const never = { code: 'sender-gone', message: 'the process ended before this mes
 
 /**
  * Finds abandoned deliveries and says what is known of each: accepted or refused by the provider, never
- * handed over (then it is tried again), or, of all others, nothing: `uncertain`.
+ * handed over (then the mailroom is asked again, as if it had just been), or, of all others, nothing: `uncertain`.
  *
  * @param alone True where no other process can be sending: then none needs to be waited for, and the
  *   journal beside the store is all there is.
@@ -36,7 +36,8 @@ export async function recoverDeliveries(
   const isWhole = alone && (await isContinuous(db, known));
   for (const { id, messageId } of abandoned) {
     const phase = messageId === null ? undefined : known.get(messageId);
-    await settle(carrier, id, ['sending'], fateOf(resultOf(phase, isWhole), String(id)));
+    if (phase === undefined && isWhole) await reopenRequests(db, id, never);
+    else await settle(carrier, id, ['sending'], fateOf(resultOf(phase), String(id)));
   }
   return abandoned.length;
 }
@@ -59,9 +60,8 @@ async function isContinuous(
   return newest === null ? known.size > 0 : known.has(newest);
 }
 
-function resultOf(phase: SendPhase | undefined, isWhole: boolean): SendResult {
+function resultOf(phase: SendPhase | undefined): SendResult {
   if (phase === 'sent') return { fate: 'sent', providerId: '', refused: [] };
   if (phase === 'failed') return { fate: 'failed', problem: gone, retryable: true };
-  if (phase === undefined && isWhole) return { fate: 'failed', problem: never, retryable: true };
   return { fate: 'uncertain', problem: gone };
 }

@@ -3,6 +3,7 @@
  * transaction; who dies in between has changed nothing. Several of them may work on one PostgreSQL:
  * rows that one has locked the others pass over.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { earliestWake, readRun, relayFacts, tellRuns } from '../../store/index.ts';
 import {
   advanceRuns,
@@ -107,7 +108,8 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
           code: 'store-failed',
           message: error instanceof Error ? error.message : String(error),
         });
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        // Woken early by a stop, or by somebody who asks: then it is tried at once.
+        await delay(pause, undefined, { signal: wakened.signal }).catch(() => {});
         pause = Math.min(longestPause, pause * 2);
       }
     }
