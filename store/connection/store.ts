@@ -40,10 +40,15 @@ export function pgliteStore(pglite: PGlite, unlock: () => void): Store {
   };
 }
 
+/** How long a query waits for a server that does not answer, in milliseconds. */
+const connectTimeout = 10_000;
+
 export function postgresStore(url: string): Store {
   const types = new TypeOverrides();
   for (const [oid, parse] of Object.entries(valueParsers)) types.setTypeParser(Number(oid), parse);
-  const pool = new Pool({ connectionString: url, max: 10, types });
+  const pool = new Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: connectTimeout });
+  // A connection that the server closes while it is idle is no fault of a query: the next one opens another.
+  pool.on('error', () => {});
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closing: Promise<void> | null = null;
   return {
