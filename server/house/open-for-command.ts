@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { openStore, readLogicalTime } from '../../store/index.ts';
+import { readLogicalTime } from '../../store/index.ts';
 import { wallClock } from '../../workers/clock.ts';
 import { Refusal } from '../operations/refusal.ts';
 import type { Settings } from '../settings.ts';
 import { loadWorkspace } from '../workspace/index.ts';
-import { locationOf, type OpenHouse, openHouse } from './open-house.ts';
+import { type OpenHouse, openHouse } from './open-house.ts';
+import { openStoreAt } from './open-store-at.ts';
 import { standingClock } from './trial-clock.ts';
 
 export interface CommandPlace {
@@ -24,7 +25,7 @@ export async function openHouseForCommand(place: CommandPlace): Promise<OpenHous
       en: `palier.json of ${folder} has errors; palier check shows them`,
     });
   }
-  const store = await openStore(locationOf(settings, dataFolder));
+  const store = await openStoreAt(settings, dataFolder);
   const stored = await readLogicalTime(store.db);
   return openHouse({
     ...{ loaded, settings, dataFolder, store, running: null },

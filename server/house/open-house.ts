@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Workspace } from '../../schemas/index.ts';
-import { type openStore, type Store, saveEntities } from '../../store/index.ts';
+import { type Store, saveEntities } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
 import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
 import { createSmtpChannel } from '../../workers/channels/index.ts';
@@ -51,11 +51,6 @@ export interface HouseOptions {
   /** Null where the store was opened for one command only. */
   readonly running: Running | null;
   readonly onFault?: (fault: Fault) => void;
-}
-
-/** Where the store is, as its opener wants it. */
-export function locationOf(settings: Settings, dataFolder: string): Parameters<typeof openStore>[0] {
-  return settings.databaseUrl === null ? { dataDir: dataFolder } : { url: settings.databaseUrl };
 }
 
 /**

@@ -3,7 +3,7 @@
  * published, runs are made for open invoices. The driver is made and not yet started.
  */
 import { join } from 'node:path';
-import { forgetTrial, listRuns, openStore, readLogicalTime, type Store } from '../../store/index.ts';
+import { forgetTrial, listRuns, readLogicalTime, type Store } from '../../store/index.ts';
 import { enterInvoices } from '../../workers/carry/index.ts';
 import { type Clock, wallClock } from '../../workers/clock.ts';
 import { Refusal } from '../operations/refusal.ts';
@@ -11,7 +11,8 @@ import type { Settings } from '../settings.ts';
 import type { LoadedWorkspace } from '../workspace/index.ts';
 import type { Fault } from './faults.ts';
 import { loadExample } from './load-example.ts';
-import { locationOf, type OpenHouse, openHouse, type Running } from './open-house.ts';
+import { type OpenHouse, openHouse, type Running } from './open-house.ts';
+import { openStoreAt } from './open-store-at.ts';
 import { differs, type FlowStanding, publishMissing, standingOf } from './publish.ts';
 import { createStoredTrialClock } from './trial-clock.ts';
 
@@ -43,7 +44,7 @@ export interface Started {
 /** @throws StoreError `store-locked` where another process holds the folder. */
 export async function startHouse(options: StartOptions): Promise<Started> {
   const { loaded, settings, dataFolder, isExample, running, onFault } = options;
-  const store = await openStore(locationOf(settings, dataFolder));
+  const store = await openStoreAt(settings, dataFolder);
   const { clock, isTrial } = await clockOf(store, options.trial).catch(async (error: unknown) => {
     await store.close();
     throw error;

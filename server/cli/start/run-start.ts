@@ -92,7 +92,13 @@ async function shut(listening: Listening, house: OpenHouse): Promise<void> {
 }
 
 async function sayStopped(cli: Cli, { store, clock }: House): Promise<string> {
-  const pulse = await readPulse(store.db, clock.now());
+  const pulse = await readPulse(store.db, clock.now()).catch(() => null);
+  if (pulse === null) {
+    return cli.say({
+      fr: 'Arrêté, sans réponse de la base ; le prochain démarrage reprend où elle en était.\n',
+      en: 'Stopped, without an answer of the store; the next start goes on where it stood.\n',
+    });
+  }
   return cli.say({
     fr: `Arrêté. ${pulse.running} factures suivies, ${pulse.due} en attente d’un pas ; le prochain démarrage reprend ici.\n`,
     en: `Stopped. ${pulse.running} invoices followed, ${pulse.due} due for a step; the next start goes on from here.\n`,

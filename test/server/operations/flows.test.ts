@@ -104,4 +104,14 @@ describe('doctor', () => {
     expect(stateOf(answer, 'store')).toBe('bad');
     expect(test.house.notices()).toContainEqual(expect.stringContaining('connection terminated'));
   });
+
+  it('goes on looking where the store is gone', async () => {
+    await test.house.close();
+
+    const answer = await test.ask('doctor', {});
+
+    expect(stateOf(answer, 'store')).toBe('bad');
+    expect(stateOf(answer, 'mail')).toBe('ok');
+    expect(stateOf(answer, 'disk')).toBe('ok');
+  });
 });
