@@ -107,6 +107,14 @@ async function finish(place: Place, until: string): Promise<void> {
   await end(child, 'SIGTERM');
 }
 
+/** Says what is known of each uncertain message, as a person would while the process runs. */
+async function resolveAll(place: Place, fates: readonly (readonly [string, string])[]): Promise<void> {
+  const child = startPalier(place, first);
+  await waitFor(child, () => hasArrived(place, first));
+  for (const [id, fate] of fates) await runPalier(place, 'resolve', id, fate);
+  await end(child, 'SIGTERM');
+}
+
 let undisturbed: readonly Line[] = [];
 
 beforeAll(async () => {
@@ -150,9 +158,10 @@ it.each([1, 2, 3])(
     }
     const arrived = new Set((await smtp.accepted()).map(({ messageId }) => messageId));
     const uncertain = await readUncertain(place);
-    for (const { id, message_id } of uncertain) {
-      await runPalier(place, 'resolve', String(id), arrived.has(message_id) ? 'sent' : 'not-sent');
-    }
+    await resolveAll(
+      place,
+      uncertain.map(({ id, message_id }) => [String(id), arrived.has(message_id) ? 'sent' : 'not-sent']),
+    );
     await finish(place, second);
 
     expect(beforeDoubt(disturbed, doubts)).toEqual(beforeDoubt(undisturbed, doubts));
