@@ -47,8 +47,9 @@ export function postgresStore(url: string): Store {
   const types = new TypeOverrides();
   for (const [oid, parse] of Object.entries(valueParsers)) types.setTypeParser(Number(oid), parse);
   const pool = new Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: connectTimeout });
-  // A connection that the server closes while it is idle is no fault of a query: the next one opens another.
+  // A connection that ends between two queries is no fault of any: the next one hears of it, or opens another.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closing: Promise<void> | null = null;
   return {

@@ -5,33 +5,22 @@ import type { OpenHouse } from '../../house/open-house.ts';
 import { zoneOfEntity } from '../read-day.ts';
 import type { Check } from './check.ts';
 
-export async function checkStore({
-  store: { kind },
-  store: opened,
-  settings,
-  dataFolder,
-  faults,
-}: OpenHouse): Promise<Check> {
-  const fault = faults.list().find(({ code }) => code === 'store-failed');
-  if (fault !== undefined) {
-    return {
-      ...{ name: 'store', state: 'bad' },
-      detail: {
-        fr: `ne répondait pas (${fault.message}) ; nouvel essai en cours`,
-        en: `did not answer (${fault.message}); it is tried again`,
-      },
-    };
-  }
+export async function checkStore(house: OpenHouse): Promise<Check> {
+  const { store, settings, dataFolder, faults } = house;
   const began = performance.now();
-  await readFreshness(opened.db);
+  await readFreshness(store.db);
   const took = Math.max(1, Math.round(performance.now() - began));
   const where = settings.databaseUrl === null ? dataFolder : new URL(settings.databaseUrl).host;
-  const name = kind === 'pglite' ? 'PGlite' : 'PostgreSQL';
-  const detail = {
-    fr: `${name}, ${where}, répond en ${took} ms`,
-    en: `${name}, ${where}, answers in ${took} ms`,
+  const name = store.kind === 'pglite' ? 'PGlite' : 'PostgreSQL';
+  const fr = `${name}, ${where}, répond en ${took} ms`;
+  const en = `${name}, ${where}, answers in ${took} ms`;
+  const fault = faults.list().find(({ code }) => code === 'store-failed');
+  if (fault === undefined) return { name: 'store', state: 'ok', detail: { fr, en } };
+  const since = {
+    fr: `${fr} ; il y a peu elle ne répondait pas (${fault.message})`,
+    en: `${en}; a moment ago it did not answer (${fault.message})`,
   };
-  return { name: 'store', state: 'ok', detail };
+  return { name: 'store', state: 'warn', detail: since };
 }
 
 export function checkClock(house: OpenHouse): Check {

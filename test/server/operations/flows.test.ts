@@ -101,7 +101,7 @@ describe('doctor', () => {
     const answer = await test.ask('doctor', {});
 
     expect(stateOf(answer, 'mail')).toBe('bad');
-    expect(stateOf(answer, 'store')).toBe('bad');
+    expect(stateOf(answer, 'store')).toBe('warn');
     expect(test.house.notices()).toContainEqual(expect.stringContaining('connection terminated'));
   });
 
