@@ -31,6 +31,7 @@ export function parseAmount(text: string): number {
  */
 export function formatAmount(minor: number): string {
   const size = Math.abs(minor);
-  const text = `${Math.trunc(size / 100)}.${String(size % 100).padStart(2, '0')}`;
+  const cents = size % 100;
+  const text = `${Math.trunc(size / 100)}.${cents < 10 ? '0' : ''}${cents}`;
   return minor < 0 ? `-${text}` : text;
 }

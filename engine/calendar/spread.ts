@@ -1,6 +1,9 @@
 import { type Duration, durationInMinutes } from './duration.ts';
 import { msOfMinute } from './zone.ts';
 
+const offsetBasis = 0x811c9dc5;
+const prime = 0x01000193;
+
 function utf8(text: string): readonly number[] {
   const bytes: number[] = [];
   for (const character of text.toWellFormed()) {
@@ -19,8 +22,19 @@ function utf8(text: string): readonly number[] {
  * Source: Fowler, Noll, Vo, offset basis 2166136261 and prime 16777619.
  */
 export function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of utf8(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  let hash = offsetBasis;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    // Customer numbers are ASCII nearly always: then each character is its only byte.
+    if (code >= 0x80) return hashOf(utf8(text));
+    hash = Math.imul(hash ^ code, prime);
+  }
+  return hash >>> 0;
+}
+
+function hashOf(bytes: readonly number[]): number {
+  let hash = offsetBasis;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, prime);
   return hash >>> 0;
 }
 

@@ -36,7 +36,8 @@ export function putOff(
   const instantOn = (day: number) =>
     spreadOpening(context, zone.instantOf(day, openingMinute(prepared.window)));
   if (prepared.cap !== null) {
-    const day = firstFreeDay(contacts.map(zone.dayOf), today, prepared.cap);
+    const days = contacts.length === 0 ? contacts : contacts.map(zone.dayOf);
+    const day = firstFreeDay(days, today, prepared.cap);
     if (day > today) return { until: instantOn(day), why: 'cap' };
   }
   if (perform.late && perform.lastDelivery !== null) {

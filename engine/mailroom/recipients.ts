@@ -1,12 +1,7 @@
 import type { ContactFacts, InvoiceFacts, Role, Step, StepKind } from '../../schemas/index.ts';
+import { isEmail } from './email-address.ts';
 
-/** An email address that can be written to: one address, no spaces, no control characters. */
-const emailPattern = /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+\.[^\s@,;:<>()[\]\\"]{2,}$/u;
 const phonePattern = /^\+?[0-9][0-9 ().-]{4,24}$/;
-
-export function isEmail(text: string | null): text is string {
-  return text !== null && text.length <= 254 && emailPattern.test(text);
-}
 
 export function isPhone(text: string | null): text is string {
   return text !== null && phonePattern.test(text);

@@ -31,12 +31,13 @@ function voidByLateStart(request: MailRequest): string | null {
   const { zone } = context.calendar;
   const today = zone.dayOf(context.at);
   const planned = zone.dayOf(perform.planned);
+  if (planned >= today) return null;
   const { dueOn } = context.facts.invoice;
   const due = dueOn === null ? null : parseDay(dueOn);
   const prevents = isContact(step) && step.tone === 'prevention';
   if (due !== null && today > due && (planned < due || (prevents && planned === due)))
     return 'meant-before-due';
-  const skips = context.prepared.plan.policies.lateStart === 'skip' && perform.late && planned < today;
+  const skips = context.prepared.plan.policies.lateStart === 'skip' && perform.late;
   if (!skips || !isContact(step)) return null;
   const soft = step.tone === 'prevention' || step.tone === 'courtesy';
   return soft && !context.prepared.lastBeforeFormal.has(step.id) ? 'late-start' : null;

@@ -16,10 +16,15 @@ export interface CompiledCondition {
   readonly explain: (facts: InvoiceFacts, context: RuleContext) => Explanation;
 }
 
-/** A comparison with one fact: how it is decided, and how what it saw is written. */
+/** A comparison with one fact: how it is decided, and the same with what it saw, as it is written. */
 interface Probe {
   readonly test: CompiledCondition['test'];
-  readonly saw: (facts: InvoiceFacts, context: RuleContext) => Saw;
+  readonly explain: (facts: InvoiceFacts, context: RuleContext, about: About) => Explanation;
+}
+
+/** What is the same in every explanation of a comparison. */
+interface About extends Comparison {
+  readonly type: Fact['type'];
 }
 
 /**
@@ -70,9 +75,13 @@ function group(kind: 'all' | 'any', parts: readonly CompiledCondition[]): Compil
     },
     explain: (facts, context) => {
       const explanations = parts.map((part) => part.explain(facts, context));
-      const truths = explanations.map((explanation) => explanation.truth);
-      const open = truths.includes(null) ? null : !settling;
-      return { kind, truth: truths.includes(settling) ? settling : open, parts: explanations };
+      let settled = false;
+      let truth: Truth = !settling;
+      for (const explanation of explanations) {
+        if (explanation.truth === settling) settled = true;
+        else if (explanation.truth === null) truth = null;
+      }
+      return { kind, truth: settled ? settling : truth, parts: explanations };
     },
   };
 }
@@ -82,18 +91,10 @@ function compileComparison(comparison: Comparison, catalogue: Catalogue): Compil
   const fact = catalogue.get(name);
   const probe = fact === undefined ? null : probeOf(fact, comparison);
   if (fact === undefined || probe === null) throw new RangeError(`"${name}" cannot be compared; check first`);
-  const { test, saw } = probe;
+  const about: About = { fact: name, type: fact.type, operator, value };
   return {
-    test,
-    explain: (facts, context) => ({
-      kind: 'comparison',
-      truth: test(facts, context),
-      fact: name,
-      type: fact.type,
-      operator,
-      value,
-      saw: saw(facts, context),
-    }),
+    test: probe.test,
+    explain: (facts, context) => probe.explain(facts, context, about),
   };
 }
 
@@ -127,21 +128,19 @@ function numberProbe(
   { operator, value }: Comparison,
 ): Probe | null {
   const { type, read } = fact;
-  const made = probe(read, numberOperators[operator], numberLimit(type, value));
-  if (made === null) return null;
-  return {
-    test: made.test,
-    saw: (facts, context) => {
-      const seen = read(facts, context);
-      return seen === null ? null : writtenNumber(type, seen);
-    },
-  };
+  const write = (seen: number) => writtenNumber(type, seen);
+  return probe(read, numberOperators[operator], numberLimit(type, value), write);
+}
+
+function asItIs<Value>(value: Value): Value {
+  return value;
 }
 
 function probe<Value extends Exclude<Saw, null>, Limit>(
   read: (facts: InvoiceFacts, context: RuleContext) => Value | null,
   compare: ((value: Value, limit: Limit) => boolean) | undefined,
   limit: Limit | null,
+  write: (value: Value) => Exclude<Saw, null> = asItIs,
 ): Probe | null {
   if (compare === undefined || limit === null) return null;
   return {
@@ -149,6 +148,11 @@ function probe<Value extends Exclude<Saw, null>, Limit>(
       const value = read(facts, context);
       return value === null ? null : compare(value, limit);
     },
-    saw: read,
+    explain: (facts, context, { fact, type, operator, value: wanted }) => {
+      const value = read(facts, context);
+      const truth = value === null ? null : compare(value, limit);
+      const saw = value === null ? null : write(value);
+      return { kind: 'comparison', truth, fact, type, operator, value: wanted, saw };
+    },
   };
 }

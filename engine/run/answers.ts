@@ -66,6 +66,7 @@ function stands(d: Draft, hold: Hold, blocks: boolean): boolean {
  * holds it also where the interrupt has jumped: the request waits for the end of the dispute or tag.
  */
 export function adoptHolds(d: Draft, standing: readonly Hold[], blocks = false): void {
+  if (standing.length === 0 && d.s.holds.length === 0) return;
   const own = d.s.holds.filter((hold) => hold.cause === 'delivery' || hold.cause === 'problem');
   const before = d.s.holds.filter((hold) => hold.cause !== 'delivery' && hold.cause !== 'problem');
   const now = standing.filter((hold) => stands(d, hold, blocks));

@@ -1,5 +1,5 @@
 import type { Closing } from '../../schemas/index.ts';
-import { askHolds, type Draft, line, note, raise } from './draft.ts';
+import { askHolds, type Draft, give, line, note, raise } from './draft.ts';
 import { go } from './go.ts';
 import { isEmpty } from './records.ts';
 import { ruleOf } from './steps/index.ts';
@@ -55,7 +55,7 @@ export function completeClosing(d: Draft): boolean {
       s.phase = 'finished';
       s.outcome = closing.outcome;
       line(d, 'finished', { outcome: closing.outcome });
-      d.commands.push({ type: 'finish', outcome: closing.outcome });
+      give(d, { type: 'finish', outcome: closing.outcome });
       return true;
     case 'enter':
       abandon(d);

@@ -23,7 +23,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export interface Draft {
   readonly plan: Plan;
   readonly s: Mutable<RunState>;
-  commands: Command[];
+  commands: readonly Command[];
   readonly lines: TraceLine[];
   /** Steps that may still be entered in this call. */
   budget: number;
@@ -32,9 +32,10 @@ export interface Draft {
 }
 
 export const stepBudget = 100;
+const none: readonly never[] = [];
 
 export function draftOf(plan: Plan, state: RunState): Draft {
-  return { plan, s: { ...state }, commands: [], lines: [], budget: stepBudget, ownsTrail: false };
+  return { plan, s: { ...state }, commands: none, lines: [], budget: stepBudget, ownsTrail: false };
 }
 
 /** A fault in our own invariants, never in data. */
@@ -63,6 +64,11 @@ export function line(d: Draft, what: TraceWhat, detail: TraceDetail | null = nul
   d.lines.push({ at: d.s.at, step: d.s.step, visit: d.s.visit, what, detail });
 }
 
+/** Commands are few: a list of just their length is smaller than one with room to grow. */
+export function give(d: Draft, command: Command): void {
+  d.commands = d.commands.length === 0 ? [command] : [...d.commands, command];
+}
+
 function nextId(d: Draft): string {
   d.s.counter += 1;
   return `${d.s.run}/${d.s.step}/${d.s.visit}/${d.s.counter}`;
@@ -76,7 +82,7 @@ export interface Question {
 
 function pushDecide(d: Draft, ask: Ask, question: Question): string {
   const id = nextId(d);
-  d.commands.push({
+  give(d, {
     type: 'decide',
     id,
     ask,
@@ -133,7 +139,7 @@ function pushPerform(d: Draft, task: TaskReason | null, object: string | null): 
     task,
     object,
   };
-  d.commands.push(perform);
+  give(d, perform);
   return perform;
 }
 

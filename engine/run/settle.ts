@@ -1,5 +1,5 @@
 import { completeClosing } from './closing.ts';
-import { currentStep, type Draft, performStep } from './draft.ts';
+import { currentStep, type Draft, give, performStep } from './draft.ts';
 import { isFree } from './free.ts';
 import { go } from './go.ts';
 import { halt } from './halt.ts';
@@ -53,6 +53,6 @@ export function settle(d: Draft): void {
     moved = true;
   }
   const wake = nextWake(d.plan, s);
-  if (s.phase !== 'finished' && wake !== s.sleeping) d.commands.push({ type: 'sleep', until: wake });
+  if (s.phase !== 'finished' && wake !== s.sleeping) give(d, { type: 'sleep', until: wake });
   s.sleeping = wake;
 }

@@ -1,6 +1,6 @@
 import type { Command, Event, Plan, RunState, TraceLine } from '../../schemas/index.ts';
 import { follow, timeOf } from './advance.ts';
-import { draftOf, stepBudget } from './draft.ts';
+import { type Draft, stepBudget } from './draft.ts';
 import { newRun } from './new-run.ts';
 
 /**
@@ -18,16 +18,22 @@ const nothing: readonly never[] = [];
 
 /** Begins a new run that is walked in place. */
 export function createWalk(plan: Plan, run: string): Walk {
-  const d = draftOf(plan, newRun(plan, run));
+  const d: Draft = {
+    plan,
+    s: newRun(plan, run),
+    commands: nothing,
+    lines: [],
+    budget: stepBudget,
+    ownsTrail: true,
+  };
   return {
     state: d.s,
     lines: d.lines,
     take(event) {
       const at = timeOf(plan, d.s, event);
       if (at === null) return nothing;
-      d.commands = [];
+      d.commands = nothing;
       d.budget = stepBudget;
-      d.ownsTrail = true;
       follow(d, event, at);
       return d.commands;
     },

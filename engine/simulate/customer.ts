@@ -7,7 +7,7 @@
  */
 import type { Answer, Decide, Event, Perform, PerformOutcome } from '../../schemas/index.ts';
 import { isContact } from '../../schemas/index.ts';
-import { decide, type Prepared } from '../decide/index.ts';
+import { type Context, decide, type Prepared } from '../decide/index.ts';
 import {
   copiesOf,
   type MailRequest,
@@ -27,6 +27,7 @@ interface Running {
   readonly prepared: Prepared;
   readonly walk: Walk;
   wake: number | null;
+  context: Context | null;
 }
 
 interface Asked {
@@ -34,11 +35,23 @@ interface Asked {
   readonly perform: Perform;
 }
 
+interface Waiting extends Asked {
+  readonly slot: string;
+}
+
 /** Longest loop at one instant, against a flow that never comes to rest. */
 const roundLimit = 1000;
 
-function keyOf(running: Running, perform: Perform): string {
-  return `${running.walk.state.run}/${perform.step}/${perform.visit}`;
+const none: readonly never[] = [];
+const nobody: ReadonlyMap<string, Waiting> = new Map();
+
+/** A run asks for one thing at a time, so that its id names the request. */
+function keyOf({ walk }: Running): string {
+  return walk.state.run;
+}
+
+function isFor({ perform }: Asked, step: string, visit: number): boolean {
+  return perform.step === step && perform.visit === visit;
 }
 
 class CustomerSimulation {
@@ -46,8 +59,8 @@ class CustomerSimulation {
   private readonly runs: readonly Running[];
   private readonly options: SimulationOptions;
   private readonly contacts: number[];
-  private asked: Asked[] = [];
-  private waiting = new Map<string, Asked & { readonly slot: string }>();
+  private asked: readonly Asked[] = none;
+  private waiting = nobody;
   private slots: { readonly id: string; readonly endsAt: number }[] = [];
   private slotCount = 0;
   private now = 0;
@@ -60,12 +73,12 @@ class CustomerSimulation {
       const simulated = invoices[index];
       if (simulated === undefined) return [];
       const { prepared, startsAt, run } = simulated;
-      return [{ invoice, prepared, walk: createWalk(prepared.plan, run), wake: startsAt }];
+      return [{ invoice, prepared, walk: createWalk(prepared.plan, run), wake: startsAt, context: null }];
     });
   }
 
   run(): readonly SimulatedRun[] {
-    const events = [...(this.options.events ?? [])].sort((a, b) => a.at - b.at);
+    const events = this.options.events?.toSorted((a, b) => a.at - b.at) ?? none;
     let next = 0;
     for (;;) {
       const happens = events[next]?.at ?? Number.POSITIVE_INFINITY;
@@ -94,6 +107,7 @@ class CustomerSimulation {
   private happen({ at, invoice: index, change }: Timed, count: number): void {
     const running = this.runs[index];
     if (running === undefined) return;
+    this.world.overdueOn = null;
     const event = applyChange(running.invoice, change, { id: `script-${count}`, at });
     if (running.walk.state.phase === 'new') return;
     if (event.type === 'happened' && event.what === 'bounced')
@@ -132,9 +146,12 @@ class CustomerSimulation {
     }
   }
 
-  private contextOf({ invoice, prepared }: Running, at: number) {
+  /** The facts are live: a context of the same instant serves again. */
+  private contextOf(running: Running, at: number): Context {
     const { calendar } = this.options;
-    return { prepared, at, calendar, facts: factsOn(this.world, invoice, calendar.zone.dayOf(at)) };
+    const facts = factsOn(this.world, running.invoice, calendar.zone.dayOf(at));
+    if (running.context?.at !== at) running.context = { prepared: running.prepared, at, calendar, facts };
+    return running.context;
   }
 
   private feed(running: Running, event: Event): void {
@@ -145,7 +162,7 @@ class CustomerSimulation {
       if (command.type === 'decide') {
         this.feed(running, { type: 'decided', command: command.id, answer: this.decide(running, command) });
       } else if (command.type === 'perform') {
-        if (command.task === null) this.asked.push({ running, perform: command });
+        if (command.task === null) this.asked = [...this.asked, { running, perform: command }];
         else this.performAside(running, command);
       }
     }
@@ -154,10 +171,11 @@ class CustomerSimulation {
   private decide(running: Running, command: Decide): Answer {
     const context = this.contextOf(running, command.at);
     if (command.ask !== 'variant') return decide(command, context).answer;
-    const { variants } = this.world;
+    const { world } = this;
     const experiment = `${running.prepared.plan.flow}/${command.step}`;
-    const { answer } = decide(command, context, variants.get(experiment) ?? null);
-    if (answer.ask === 'variant' && !('problem' in answer)) variants.set(experiment, answer.variant);
+    const { answer } = decide(command, context, world.variants.get(experiment) ?? null);
+    if (answer.ask === 'variant' && !('problem' in answer))
+      world.variants = new Map([...world.variants, [experiment, answer.variant]]);
     return answer;
   }
 
@@ -166,25 +184,23 @@ class CustomerSimulation {
     this.feed(running, { type: 'performed', command: perform.id, outcome: { fate: 'done' } });
   }
 
-  private requestOf({ running, perform }: Asked, slot: string | null): MailRequest[] {
+  private requestOf({ running, perform }: Asked, slot: string | null): MailRequest | undefined {
     const step = running.prepared.plan.steps[perform.step];
-    if (step === undefined) return [];
-    return [
-      { key: keyOf(running, perform), perform, step, context: this.contextOf(running, this.now), slot },
-    ];
+    if (step === undefined) return undefined;
+    return { key: keyOf(running), perform, step, context: this.contextOf(running, this.now), slot };
   }
 
   /** Members of slots whose run still waits for them. */
   private stillWaiting(): readonly MailRequest[] {
-    return [...this.waiting].flatMap(([key, one]) => {
+    return [...this.waiting.values()].flatMap((one) => {
       const { prepared } = one.running;
       const { state } = one.running.walk;
       const wants =
         state.open?.type === 'perform' &&
         (state.open.status === 'deferred' || state.open.status === 'asked') &&
-        `${state.run}/${state.step}/${state.visit}` === key &&
+        isFor(one, state.step, state.visit) &&
         !isHeld(state, prepared.plan.steps[state.step]);
-      return wants ? this.requestOf(one, one.slot) : [];
+      return wants ? (this.requestOf(one, one.slot) ?? []) : [];
     });
   }
 
@@ -202,51 +218,65 @@ class CustomerSimulation {
   /** The common case, a single request that no slot concerns. False where it is not that. */
   private mailAlone(asked: Asked): boolean {
     if (this.waiting.size > 0) return false;
-    const [request] = this.requestOf(asked, null);
+    const request = this.requestOf(asked, null);
     if (request === undefined) return false;
     const outcome = receiveAlone(request, { contacts: this.contacts, runs: this.runsUnderWay() });
     if (outcome === undefined) return false;
-    this.asked = [];
+    this.asked = none;
     if (outcome === null) this.carryOut(asked, [asked]);
     this.answer(asked, outcome ?? { fate: 'done' });
     return true;
   }
 
+  /** The slot in which the very same request waits. */
+  private slotOf({ running, perform }: Asked): string | null {
+    const waiting = this.waiting.get(keyOf(running));
+    return waiting !== undefined && isFor(waiting, perform.step, perform.visit) ? waiting.slot : null;
+  }
+
   private mailTogether(): void {
-    const asked = new Map(this.asked.map((one) => [keyOf(one.running, one.perform), one]));
-    this.asked = [];
-    const requests = [...asked].flatMap(([key, one]) =>
-      this.requestOf(one, this.waiting.get(key)?.slot ?? null),
-    );
+    const asked = new Map(this.asked.map((one) => [keyOf(one.running), one]));
+    this.asked = none;
+    const requests = [...asked.values()].flatMap((one) => this.requestOf(one, this.slotOf(one)) ?? []);
     const reception = receive(requests, {
       contacts: this.contacts,
       slots: this.slots,
       waiting: this.stillWaiting(),
       runs: this.runsUnderWay(),
     });
-    const lot = new Map([...this.waiting, ...asked]);
-    this.slots = this.slots.filter(({ id }) => !reception.closed.includes(id));
+    if (reception.closed.length > 0)
+      this.slots = this.slots.filter(({ id }) => !reception.closed.includes(id));
     if (reception.opened !== null) {
       this.slotCount += 1;
       this.slots.push({ id: `slot-${this.slotCount}`, endsAt: reception.opened.endsAt });
     }
-    for (const key of asked.keys()) this.waiting.delete(key);
-    const answers = new Map(reception.answers);
+    const before = this.waiting;
+    const lotOf = (key: string) => asked.get(key) ?? before.get(key);
+    this.takeSeats(asked, reception.joined);
+    const left = new Set<string>();
     for (const { lead, members } of reception.groups) {
-      const first = lot.get(lead);
-      if (first !== undefined)
-        this.carryOut(
-          first,
-          members.flatMap((key) => lot.get(key) ?? []),
-        );
-      for (const key of members) answers.set(key, { fate: 'done' });
+      const first = lotOf(lead);
+      const all = members.flatMap((key) => lotOf(key) ?? []);
+      if (first !== undefined) this.carryOut(first, all);
+      for (const key of members) left.add(key);
     }
-    for (const [key, slot] of reception.joined) {
+    for (const [key, one] of asked) {
+      this.answer(one, left.has(key) ? { fate: 'done' } : reception.answers.get(key));
+    }
+  }
+
+  /** Who asked waits no more, but for those that have joined a slot. */
+  private takeSeats(asked: ReadonlyMap<string, Asked>, joined: ReadonlyMap<string, string>): void {
+    if (this.waiting.size + joined.size === 0) return;
+    const waiting = new Map(this.waiting);
+    for (const key of asked.keys()) waiting.delete(key);
+    for (const [key, slot] of joined) {
       const one = asked.get(key);
-      if (one !== undefined)
-        this.waiting.set(key, { ...one, slot: slot === newSlot ? `slot-${this.slotCount}` : slot });
+      if (one === undefined) continue;
+      const { running, perform } = one;
+      waiting.set(key, { running, perform, slot: slot === newSlot ? `slot-${this.slotCount}` : slot });
     }
-    for (const [key, one] of asked) this.answer(one, answers.get(key));
+    this.waiting = waiting;
   }
 
   private answer({ running, perform }: Asked, outcome: PerformOutcome | undefined): void {

@@ -23,8 +23,12 @@ export interface WorldInvoice {
 export interface World {
   readonly invoices: readonly WorldInvoice[];
   /** Variants assigned, by experiment. */
-  readonly variants: Map<string, string>;
+  variants: ReadonlyMap<string, string>;
+  /** The day that the overdue sum was reckoned for; null where something has changed since. */
+  overdueOn: number | null;
 }
+
+const noVariants: ReadonlyMap<string, string> = new Map();
 
 /** Copies the facts of one customer's invoices into a world that may change. */
 export function createWorld(facts: readonly InvoiceFacts[]): World {
@@ -36,12 +40,15 @@ export function createWorld(facts: readonly InvoiceFacts[]): World {
       invoice: { ...one.invoice },
       customer: customer ?? { ...one.customer },
     })),
-    variants: new Map(),
+    variants: noVariants,
+    overdueOn: null,
   };
 }
 
 /** Facts of an invoice on a local day: what depends on the day is brought up to date. */
 export function factsOn(world: World, invoice: WorldInvoice, today: number): InvoiceFacts {
+  if (world.overdueOn === today) return invoice;
+  world.overdueOn = today;
   let overdue = 0;
   for (const other of world.invoices) {
     const due = other.invoice.dueOn === null ? null : parseDay(other.invoice.dueOn);
