@@ -38,9 +38,25 @@ export async function duel(
   };
 }
 
-/** The milliseconds that some work takes. */
+/** The milliseconds that go by while some work is done: for work that waits for others. */
 export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
   const from = performance.now();
   await work();
   return performance.now() - from;
+}
+
+/**
+ * The milliseconds that this thread computes so far, user and system: for work that never waits. What
+ * else the machine does meanwhile does not count.
+ */
+export function computed(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** The milliseconds that this thread computes to do some work. */
+export async function worked(work: () => Promise<unknown> | unknown): Promise<number> {
+  const from = computed();
+  await work();
+  return computed() - from;
 }

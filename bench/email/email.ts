@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Flow } from '../../schemas/index.ts';
 import { openMemoryStore } from '../../store/connection/memory-store.ts';
-import { startSmtp } from '../../test/smtp/start.ts';
 import { advanceRuns, enterInvoices, mailRound, sendEmail } from '../../workers/carry/index.ts';
 import { createSmtpChannel, type OutgoingEmail } from '../../workers/channels/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
 import { duel, timed } from '../duel.ts';
 import type { Bench } from '../figure.ts';
 import { addInvoices, openHouse } from '../house/house.ts';
+import { startSmtpServer } from './smtp-server.ts';
 
 const messagesARound = 250;
 const rounds = 7;
@@ -46,10 +46,11 @@ export const email: Bench = {
   name: 'email',
   async measure() {
     const folder = mkdtempSync(join(tmpdir(), 'palier-bench-'));
-    const server = await startSmtp();
+    const server = await startSmtpServer();
     const store = await openMemoryStore();
     const journal = await openJournal(join(folder, 'sends.jsonl'));
-    const { host, port } = server;
+    const host = '127.0.0.1';
+    const { port } = server;
     const channel = createSmtpChannel({ host, port, secure: false, poolSize });
     const transport = createTransport({ host, port, secure: false, pool: true, maxConnections: poolSize });
     const house = await openHouse(store, flow, { email: channel, journal }, start);
@@ -114,7 +115,7 @@ export const email: Bench = {
       await channel.close();
       transport.close();
       await journal.close();
-      await server.stop();
+      server.stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     }

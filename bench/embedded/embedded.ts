@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { median, timed } from '../duel.ts';
+import { median, worked } from '../duel.ts';
 import type { Bench } from '../figure.ts';
 import { advanceLeast, type DayOfRun } from './least.ts';
 import { openRecordedStore } from './recorded-store.ts';
@@ -60,14 +60,14 @@ export const embedded: Bench = {
         circle.nextDay();
         await keepMorning(pglite);
         const recording = recorded.record();
-        const ours = await timed(circle.advanceAll);
+        const ours = await worked(circle.advanceAll);
         const noted = recording();
         const day = await readDay(pglite);
         await takeBack(pglite);
         const now = await latestWake(pglite);
-        const least = await timed(() => advanceLeast(pglite, day, now));
+        const least = await worked(() => advanceLeast(pglite, day, now));
         await takeBack(pglite);
-        const same = await timed(() => replay(pglite, noted));
+        const same = await worked(() => replay(pglite, noted));
         if (round < 0) continue;
         statements = noted[0]?.length ?? 0;
         times.ours.push(ours);

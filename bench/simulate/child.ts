@@ -5,17 +5,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { duel } from '../duel.ts';
 import { walkWithEngine } from './engine-side.ts';
-import { scheduleOf, walkByHand } from './heap-loop.ts';
+import { bookOf, walkByHand } from './heap-loop.ts';
 
 const [what, first = '', second = ''] = process.argv.slice(2);
 
 async function speed(count: number, perCustomer: number) {
-  const schedule = scheduleOf(count);
+  const book = bookOf(count);
   if (perCustomer === 1) checkSameTraces();
   return duel(
     {
       ours: () => walkWithEngine(count, perCustomer).milliseconds,
-      bare: () => walkByHand(schedule).milliseconds,
+      bare: () => walkByHand(book).milliseconds,
     },
     { rounds: 5, warm: 1 },
   );
@@ -25,12 +25,12 @@ async function speed(count: number, perCustomer: number) {
 function checkSameTraces(): void {
   const count = 2_000;
   const { traces } = walkWithEngine(count, 1);
-  if (!isDeepStrictEqual(traces, walkByHand(scheduleOf(count)).traces))
+  if (!isDeepStrictEqual(traces, walkByHand(bookOf(count)).traces))
     throw new Error('the two sides of the simulation write different traces');
 }
 
 function memory(side: string, count: number) {
-  const walked = side === 'engine' ? walkWithEngine(count, 1) : walkByHand(scheduleOf(count));
+  const walked = side === 'engine' ? walkWithEngine(count, 1) : walkByHand(bookOf(count));
   const megabytes = process.resourceUsage().maxRSS / 1024;
   return { megabytes, kept: walked.traces.length };
 }

@@ -1,38 +1,42 @@
 /**
- * The yardstick: what somebody would write by hand for exactly this flow, without holds, caps, slots
- * or questions. One binary heap over all invoices, typed arrays for what changes, every instant and
- * branch known beforehand; it only keeps the order of time and writes the same lines.
+ * The yardstick: what somebody would write by hand for exactly this flow, without holds, caps, slots,
+ * questions or facts. One binary heap over all invoices, typed arrays for what changes; each wait's end
+ * is the due date moved into the send window, put off by the customer's share of the spread. It keeps
+ * the order of time over the whole ledger and writes the same lines.
  */
 import { nextOpening, parseDuration, spread } from '../../engine/calendar/index.ts';
 import type { TraceLine } from '../../schemas/index.ts';
+import { computed } from '../duel.ts';
 import type { Walked } from './engine-side.ts';
 import { large, prepared, waits } from './flow.ts';
 import { calendar, customerNumber, numbersOf } from './ledger.ts';
 
-/** All that is known before the loop starts: four instants an invoice (start, then each wait's end). */
-interface Schedule {
-  readonly instants: Float64Array;
+/** What the loop knows of the invoices: numbers, read beforehand. */
+export interface Book {
+  readonly due: Int32Array;
   readonly isLarge: Uint8Array;
+  readonly customers: readonly string[];
 }
 
-const perInvoice = waits.length + 1;
 const spreadOver = parseDuration(prepared.plan.policies.spread);
 
-export function scheduleOf(count: number): Schedule {
-  const instants = new Float64Array(count * perInvoice);
+export function bookOf(count: number): Book {
+  const due = new Int32Array(count);
   const isLarge = new Uint8Array(count);
+  const customers: string[] = [];
   for (let invoice = 0; invoice < count; invoice += 1) {
-    const { due, open, customer } = numbersOf(invoice, 1);
-    const put = spread(customerNumber(customer), spreadOver);
-    instants[invoice * perInvoice] = calendar.zone.instantOf(due - 30, 0);
-    waits.forEach((days, place) => {
-      const morning = calendar.zone.instantOf(due + days, 540);
-      instants[invoice * perInvoice + 1 + place] =
-        (nextOpening(prepared.window, calendar, morning) ?? morning) + put;
-    });
-    isLarge[invoice] = open >= large ? 1 : 0;
+    const numbers = numbersOf(invoice, 1);
+    due[invoice] = numbers.due;
+    isLarge[invoice] = numbers.open >= large ? 1 : 0;
+    customers.push(customerNumber(numbers.customer));
   }
-  return { instants, isLarge };
+  return { due, isLarge, customers };
+}
+
+/** The instant of a day's opening, or of the next one. */
+function openingOn(day: number): number {
+  const morning = calendar.zone.instantOf(day, 540);
+  return nextOpening(prepared.window, calendar, morning) ?? morning;
 }
 
 /** A binary heap of invoices by instant, then by number. */
@@ -111,23 +115,26 @@ function line(
   return { at, step, visit: step === 'before' && what === 'started' ? 0 : 1, what, detail };
 }
 
-/** Walks all invoices of the schedule. */
-export function walkByHand({ instants, isLarge }: Schedule): Walked {
-  const count = isLarge.length;
-  const from = performance.now();
+/** Walks all invoices of the book. */
+export function walkByHand({ due, isLarge, customers }: Book): Walked {
+  const count = due.length;
+  const from = computed();
   const traces: TraceLine[][] = [];
   const places = new Uint8Array(count);
+  const puts = new Float64Array(count);
   const heap = new Heap(count);
   for (let invoice = 0; invoice < count; invoice += 1) {
     traces.push([]);
-    heap.push(instants[invoice * perInvoice] ?? 0, invoice);
+    puts[invoice] = spread(customers[invoice] ?? '', spreadOver);
+    heap.push(calendar.zone.instantOf((due[invoice] ?? 0) - 30, 0), invoice);
   }
   for (let invoice = heap.first; invoice >= 0; invoice = heap.first) {
     const at = heap.firstTime;
     const trace = traces[invoice] ?? [];
     const place = places[invoice] ?? 0;
     places[invoice] = place + 1;
-    const until = instants[invoice * perInvoice + place + 1] ?? 0;
+    const days = waits[place];
+    const until = days === undefined ? 0 : openingOn((due[invoice] ?? 0) + days) + (puts[invoice] ?? 0);
     if (place === 0) {
       trace.push(line(at, 'before', 'started'), line(at, 'before', 'waits', { until }));
     } else if (place === 1) {
@@ -146,5 +153,5 @@ export function walkByHand({ instants, isLarge }: Schedule): Walked {
     }
     heap.replaceFirst(until, invoice);
   }
-  return { milliseconds: performance.now() - from, traces };
+  return { milliseconds: computed() - from, traces };
 }
