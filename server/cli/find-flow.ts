@@ -37,7 +37,7 @@ export async function findFlow(cli: Cli, name: string, options: GlobalOptions): 
   if (errors.length > 0 || found.flow === undefined) {
     cli.err(renderProblems(errors, { ...cli, folder: loaded.folder }));
     throw new Failure(
-      cli.say({ fr: `le parcours « ${name} » a des erreurs`, en: `the flow "${name}" has errors` }),
+      cli.say({ fr: `le scénario « ${name} » a des erreurs`, en: `the flow "${name}" has errors` }),
     );
   }
   return { loaded, flow: found.flow };
@@ -56,7 +56,7 @@ async function byId(cli: Cli, name: string, options: GlobalOptions): Promise<Can
       : { fr: ` Vouliez-vous dire « ${near} » ?`, en: ` Did you mean "${near}"?` };
   throw new Failure(
     cli.say({
-      fr: `il n’y a pas de parcours « ${name} ».${hint.fr} Parcours de ce dossier : ${list}`,
+      fr: `il n’y a pas de scénario « ${name} ».${hint.fr} Scénarios de ce dossier : ${list}`,
       en: `there is no flow "${name}".${hint.en} Flows of this workspace: ${list}`,
     }),
   );

@@ -47,7 +47,7 @@ function programOf(cli: Cli): Command {
   program
     .description(
       cli.say({
-        fr: 'Fait avancer les relances de factures impayées selon des parcours dessinés et gardés dans git.',
+        fr: 'Fait avancer les relances de factures impayées selon des scénarios dessinés et gardés dans git.',
         en: 'Runs the escalation of unpaid invoices by flows that are drawn and kept in git.',
       }),
     )

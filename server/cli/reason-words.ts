@@ -68,7 +68,7 @@ export const problemWords: Dictionary = {
     en: 'it has been put off for too long',
   },
   'promise-limit': {
-    fr: 'les promesses retardent la facture plus que le parcours ne le permet',
+    fr: 'les promesses retardent la facture plus que le scénario ne le permet',
     en: 'promises delay the invoice longer than the flow allows',
   },
   'unknown-value': {
@@ -81,7 +81,7 @@ export const problemWords: Dictionary = {
   },
   'window-never-opens': { fr: 'la plage d’envoi n’ouvre jamais', en: 'the send window never opens' },
   'too-many-visits': {
-    fr: 'le parcours repasse trop souvent par cette étape',
+    fr: 'la facture repasse trop souvent par cette étape',
     en: 'the run comes back to this step too often',
   },
   'step-budget': { fr: 'le parcours tourne en rond', en: 'the run goes round in circles' },

@@ -138,7 +138,7 @@ const tellers: Readonly<Record<TraceWhat, Teller>> = {
       : { fr: 'envoi non parti, il sera refait', en: 'not sent, it will be made again' },
   heard,
   timeout: ({ id, label }) => colon(label(id), { fr: 'délai écoulé sans réponse', en: 'no answer in time' }),
-  held: (told) => colon({ fr: 'suspendu', en: 'held' }, plus(holdOf(told), until(told))),
+  held: (told) => colon({ fr: 'retenu', en: 'held' }, plus(holdOf(told), until(told))),
   released: ({ detail }) =>
     colon({ fr: 'suspension levée', en: 'released' }, wordOf(holdWords, detail.cause)),
   'promise-kept': () => ({ fr: 'promesse tenue', en: 'promise kept' }),
@@ -161,7 +161,7 @@ const addedSteps: Readonly<Record<string, Words>> = {
  * What a trace line says, in one sentence without a full stop.
  *
  * @example explainLine(line, flow, { language: 'fr', zone: 'Europe/Paris' })
- * // 'Suspendu : promesse de paiement jusqu’au 20 avril 2026'
+ * // 'Retenu : promesse de paiement jusqu’au 20 avril 2026'
  */
 export function explainLine(line: TraceLine, flow: Flow, { language, zone }: ReasonOptions): string {
   const text = clauseOf(line, flow, { language, zone });

@@ -19,7 +19,7 @@ export async function runOf(house: OpenHouse, invoice: FoundInvoice): Promise<Ru
   const run = invoice.run === null ? null : await readRun(house.store.db, invoice.run);
   if (run === null || invoice.run === null) {
     throw new Refusal('conflict', {
-      fr: `aucun parcours ne suit la facture ${invoice.number} ; palier explain ${invoice.number} dit pourquoi`,
+      fr: `aucun scénario ne suit la facture ${invoice.number} ; palier explain ${invoice.number} dit pourquoi`,
       en: `no flow follows invoice ${invoice.number}; palier explain ${invoice.number} says why`,
     });
   }

@@ -30,7 +30,7 @@ export const publish = operation({
     if (flow !== undefined && !ids.includes(flow)) {
       const near = closestName(flow, ids);
       throw new Refusal('not-found', {
-        fr: `il n’y a pas de parcours « ${flow.slice(0, 100)} » dans palier.json ; ${near === null ? `il y a ${ids.join(', ')}` : `vouliez-vous dire « ${near} » ?`}`,
+        fr: `il n’y a pas de scénario « ${flow.slice(0, 100)} » dans palier.json ; ${near === null ? `il y a ${ids.join(', ')}` : `vouliez-vous dire « ${near} » ?`}`,
         en: `there is no flow "${flow.slice(0, 100)}" in palier.json; ${near === null ? `there is ${ids.join(', ')}` : `did you mean "${near}"?`}`,
       });
     }

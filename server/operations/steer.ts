@@ -40,7 +40,7 @@ export const jump = operation({
       const ids = Object.keys(steps);
       const near = closestName(to, ids);
       throw new Refusal('not-found', {
-        fr: `ce parcours n’a pas d’étape « ${to.slice(0, 100)} » ; ${near === null ? `il a ${ids.join(', ')}` : `vouliez-vous dire « ${near} » ?`}`,
+        fr: `ce scénario n’a pas d’étape « ${to.slice(0, 100)} » ; ${near === null ? `il a ${ids.join(', ')}` : `vouliez-vous dire « ${near} » ?`}`,
         en: `this flow has no step "${to.slice(0, 100)}"; ${near === null ? `it has ${ids.join(', ')}` : `did you mean "${near}"?`}`,
       });
     }

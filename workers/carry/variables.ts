@@ -34,6 +34,17 @@ function deadlineOf(step: Step, invoice: InvoiceFacts['invoice'], today: number)
   return formatDay(due !== null && due > today ? due : answer);
 }
 
+/** The name that an address such as `claire.morel@…` shows; null where it shows none. */
+function nameIn(email: string | null): string | null {
+  const words =
+    (email ?? '')
+      .split('@')[0]
+      ?.split(/[._]/)
+      .filter((word) => /^\p{L}{2,}(-\p{L}+)*$/u.test(word)) ?? [];
+  if (words.length < 2) return null;
+  return words.map((word) => word.replace(/(^|-)\p{L}/gu, (letter) => letter.toUpperCase())).join(' ');
+}
+
 export interface MessageSubject {
   readonly context: Context;
   readonly step: Step;
@@ -76,7 +87,7 @@ export function variablesOf(subject: MessageSubject): MessageVariables {
       date: part?.on ?? null,
       amount: part === undefined ? null : { minor: part.amount, currency: facts.invoice.currency },
     },
-    owner: { name: null, email: customer.owner },
+    owner: { name: nameIn(customer.owner), email: customer.owner },
     step: { name: step.name ?? step.id },
     last:
       earlier?.last == null

@@ -12,7 +12,7 @@ export function check(program: Command, cli: Cli): void {
     .command('check [files...]')
     .description(
       cli.say({
-        fr: 'trouve toutes les fautes des parcours, messages, segments et réglages, chacune avec sa ligne',
+        fr: 'trouve toutes les fautes des scénarios, messages, segments et réglages, chacune avec sa ligne',
         en: 'finds every fault of flows, messages, segments and settings, each with its line',
       }),
     )
@@ -29,7 +29,7 @@ export function check(program: Command, cli: Cli): void {
     });
   const examples = [
     { command: 'palier check', fr: 'tout le dossier', en: 'the whole workspace' },
-    { command: 'palier check flows/pme.flow.json', fr: 'un seul parcours', en: 'one flow' },
+    { command: 'palier check flows/pme.flow.json', fr: 'un seul scénario', en: 'one flow' },
     { command: 'palier check --publish --json', fr: 'pour une intégration continue', en: 'for a build' },
   ];
   withExamples(command, cli, examples, {

@@ -8,7 +8,7 @@ export function describe(program: Command, cli: Cli): void {
     .command('describe <flow>')
     .description(
       cli.say({
-        fr: 'raconte un parcours en phrases, étape par étape',
+        fr: 'raconte un scénario en phrases, étape par étape',
         en: 'tells a flow in sentences, step by step',
       }),
     )
@@ -21,7 +21,7 @@ export function describe(program: Command, cli: Cli): void {
     { command: 'palier describe flows/pme.flow.json', fr: 'par son fichier', en: 'by its file' },
   ];
   withExamples(command, cli, examples, {
-    fr: '0, ou 3 si le parcours est introuvable ou a des erreurs',
+    fr: '0, ou 3 si le scénario est introuvable ou a des erreurs',
     en: '0, or 3 where the flow is not found or has errors',
   });
 }

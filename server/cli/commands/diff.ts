@@ -8,7 +8,7 @@ export function diff(program: Command, cli: Cli): void {
     .command('diff <before> [after]')
     .description(
       cli.say({
-        fr: 'dit en phrases ce qui change entre deux versions d’un parcours',
+        fr: 'dit en phrases ce qui change entre deux versions d’un scénario',
         en: 'says in sentences what changes between two versions of a flow',
       }),
     )

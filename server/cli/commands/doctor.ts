@@ -8,7 +8,7 @@ export function doctor(program: Command, cli: Cli): void {
   const command = withData(program.command('doctor'), cli)
     .description(
       cli.say({
-        fr: 'examine la base, le courrier, les envois, les parcours, et dit quoi faire',
+        fr: 'examine la base, le courrier, les envois, les scénarios, et dit quoi faire',
         en: 'looks at the store, the mail, the deliveries, the flows, and says what to do',
       }),
     )

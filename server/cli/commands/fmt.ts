@@ -12,7 +12,7 @@ export function fmt(program: Command, cli: Cli): void {
     .command('fmt [files...]')
     .description(
       cli.say({
-        fr: 'récrit les parcours dans leur forme canonique, sans changer l’ordre des étapes',
+        fr: 'récrit les scénarios dans leur forme canonique, sans changer l’ordre des étapes',
         en: 'writes flows in their canonical form; the order of steps stays',
       }),
     )
@@ -25,7 +25,7 @@ export function fmt(program: Command, cli: Cli): void {
       await runFmt(cli, files, self.optsWithGlobals<FmtOptions>());
     });
   const examples = [
-    { command: 'palier fmt', fr: 'tous les parcours du dossier', en: 'every flow of the workspace' },
+    { command: 'palier fmt', fr: 'tous les scénarios du dossier', en: 'every flow of the workspace' },
     { command: 'palier fmt --check', fr: 'avant un commit', en: 'before a commit' },
   ];
   withExamples(command, cli, examples, {

@@ -46,7 +46,7 @@ export function hold(program: Command, cli: Cli): void {
       const input = { target, reason: options.reason ?? '', ...(until === undefined ? {} : { until }) };
       await operate(cli, self, 'hold', input, ({ label, until: last, hold: id }) =>
         sentence(cli, {
-          fr: `${label} : suspendu ${last === null ? 'sans fin' : `jusqu’au ${last} compris`} (n° ${id}).`,
+          fr: `${label} : retenu ${last === null ? 'sans fin' : `jusqu’au ${last} compris`} (n° ${id}).`,
           en: `${label}: held ${last === null ? 'without end' : `until ${last} included`} (no. ${id}).`,
         }),
       );

@@ -9,7 +9,7 @@ export function publish(program: Command, cli: Cli): void {
   const command = withData(program.command('publish [flow]'), cli)
     .description(
       say({
-        fr: 'met un parcours en vigueur tel que ses fichiers le disent ; sans nom, montre ce qui a changé',
+        fr: 'met un scénario en vigueur tel que ses fichiers le disent ; sans nom, montre ce qui a changé',
         en: 'puts a flow in force as its files say; without a name, shows what has changed',
       }),
     )
@@ -24,7 +24,7 @@ export function publish(program: Command, cli: Cli): void {
     });
   const examples = [
     { command: 'palier publish', fr: 'ce qui a changé', en: 'what has changed' },
-    { command: 'palier publish pme-standard', fr: 'un parcours', en: 'one flow' },
+    { command: 'palier publish pme-standard', fr: 'un scénario', en: 'one flow' },
     { command: 'palier publish --all', fr: 'tous', en: 'all' },
   ];
   withExamples(command, cli, examples, {

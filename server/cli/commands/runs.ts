@@ -16,14 +16,14 @@ export function runs(program: Command, cli: Cli): void {
   const command = withData(program.command('runs'), cli)
     .description(
       say({
-        fr: 'les factures suivies, par parcours et par étape',
+        fr: 'les factures suivies, par scénario et par étape',
         en: 'the invoices followed, by flow and step',
       }),
     )
-    .option('--flow <id>', say({ fr: 'd’un parcours', en: 'of one flow' }))
+    .option('--flow <id>', say({ fr: 'd’un scénario', en: 'of one flow' }))
     .option('--step <id>', say({ fr: 'd’une étape', en: 'of one step' }))
     .option('--customer <number>', say({ fr: 'd’un client', en: 'of one customer' }))
-    .option('--held', say({ fr: 'suspendues seulement', en: 'held ones only' }))
+    .option('--held', say({ fr: 'retenues seulement', en: 'held ones only' }))
     .action(async ({ flow, step, customer, held }: RunsOptions, self: Command) => {
       const { operate } = await import('../call/operate.ts');
       const { showRuns } = await import('../show/runs.ts');

@@ -24,7 +24,7 @@ export function simulate(program: Command, cli: Cli): void {
     .command('simulate <flow>')
     .description(
       say({
-        fr: 'montre ce qui partirait, quand et pourquoi : pour une balance, une facture ou un scénario. Rien ne part.',
+        fr: 'montre ce qui partirait, quand et pourquoi : pour une balance, une facture ou un script. Rien ne part.',
         en: 'shows what would be sent, when and why: for a ledger, an invoice or a script. Nothing is sent.',
       }),
     )
@@ -87,12 +87,12 @@ export function simulate(program: Command, cli: Cli): void {
     },
     {
       command: 'palier simulate pme-standard --script promesse.script.json --format calendar',
-      fr: 'un scénario, jour par jour',
+      fr: 'un script, jour par jour',
       en: 'a script, day by day',
     },
   ];
   withExamples(command, cli, examples, {
-    fr: '0, 2 options incompatibles, 3 le parcours ou le fichier a des erreurs',
+    fr: '0, 2 options incompatibles, 3 le scénario ou le fichier a des erreurs',
     en: '0, 2 options that do not go together, 3 the flow or the file has errors',
   });
 }

@@ -20,7 +20,7 @@ export function start(program: Command, cli: Cli): void {
     .command('start')
     .description(
       say({
-        fr: 'démarre tout en un seul processus : la base, les parcours, les envois, la page',
+        fr: 'démarre tout en un seul processus : la base, les scénarios, les envois, la page',
         en: 'starts everything in one process: the store, the flows, the sending, the page',
       }),
     )

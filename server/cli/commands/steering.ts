@@ -108,7 +108,7 @@ export function skip(program: Command, cli: Cli): void {
 /** `palier jump INVOICE --to STEP`. */
 export function jump(program: Command, cli: Cli): void {
   const command = declared(program, cli, 'jump', {
-    fr: 'fait entrer une facture dans une autre étape de son parcours',
+    fr: 'fait entrer une facture dans une autre étape de son scénario',
     en: 'lets an invoice enter another step of its flow',
   })
     .requiredOption('--to <step>', cli.say({ fr: 'identifiant de l’étape', en: 'id of the step' }))
@@ -130,7 +130,7 @@ export function jump(program: Command, cli: Cli): void {
 /** `palier stop INVOICE`. */
 export function stop(program: Command, cli: Cli): void {
   const command = declared(program, cli, 'stop', {
-    fr: 'termine le suivi d’une facture ; elle reste due, plus aucun parcours ne la prend',
+    fr: 'termine le suivi d’une facture ; elle reste due, plus aucun scénario ne la prend',
     en: 'ends the run of an invoice; it stays owed, and no flow takes it again',
   }).action(async (invoice: string, options: ReasonOption, self: Command) => {
     const { operate, sentence } = await import('../call/operate.ts');

@@ -59,7 +59,7 @@ function parsed(cli: Cli, name: string, text: string): Flow {
     ),
   );
   throw new Failure(
-    cli.say({ fr: `${name} n’est pas un parcours lisible`, en: `${name} is no flow that can be read` }),
+    cli.say({ fr: `${name} n’est pas un scénario lisible`, en: `${name} is no flow that can be read` }),
   );
 }
 
@@ -75,7 +75,7 @@ const marks: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '
 
 function rendered(cli: Cli, changes: readonly Change[], title: string): string {
   if (changes.length === 0) {
-    return `${cli.say({ fr: 'Rien ne change dans ce que fait le parcours.', en: 'Nothing changes in what the flow does.' })}\n`;
+    return `${cli.say({ fr: 'Rien ne change dans ce que fait le scénario.', en: 'Nothing changes in what the flow does.' })}\n`;
   }
   const style = styleOf(cli);
   const paints = { added: style.green, removed: style.red, changed: style.yellow, flow: style.yellow };

@@ -12,7 +12,7 @@ const names: Readonly<Record<Check['name'], { readonly fr: string; readonly en: 
   journal: { fr: 'journal', en: 'journal' },
   deliveries: { fr: 'envois', en: 'deliveries' },
   runs: { fr: 'suivis', en: 'runs' },
-  flows: { fr: 'parcours', en: 'flows' },
+  flows: { fr: 'scénarios', en: 'flows' },
   disk: { fr: 'disque', en: 'disk' },
 };
 

@@ -78,10 +78,10 @@ function answer(cli: Cli, output: Explained, zone: Zone): string {
 function noFlow(cli: Cli, { noFlow: reasons, invoice }: Explained): string {
   if (reasons.length === 0) {
     return invoice.open <= 0
-      ? cli.say({ fr: 'Soldée : aucun parcours ne la suit.', en: 'Settled: no flow follows it.' })
-      : cli.say({ fr: 'Aucun parcours ne l’a encore prise.', en: 'No flow has taken it yet.' });
+      ? cli.say({ fr: 'Soldée : aucun scénario ne la suit.', en: 'Settled: no flow follows it.' })
+      : cli.say({ fr: 'Aucun scénario ne l’a encore prise.', en: 'No flow has taken it yet.' });
   }
-  const title = cli.say({ fr: 'Aucun parcours ne la prend :', en: 'No flow takes it:' });
+  const title = cli.say({ fr: 'Aucun scénario ne la prend :', en: 'No flow takes it:' });
   const rows = reasons.map(({ flow, said }) => ({ cells: [flow ?? '', printable(said)] }));
   return [title, ...renderTable(rows, cli.columns, '  ')].join('\n');
 }
@@ -129,7 +129,7 @@ function nothingPlanned(wake: string | null): { readonly fr: string; readonly en
     };
   }
   return {
-    fr: `Prochain pas : ${wake} ; aucun contact ne peut suivre tant que rien ne change (une adresse manque, ou le parcours finit).`,
+    fr: `Prochain pas : ${wake} ; aucun contact ne peut suivre tant que rien ne change (une adresse manque, ou le scénario finit).`,
     en: `Next step: ${wake}; no contact can follow before something changes (an address is missing, or the flow ends).`,
   };
 }

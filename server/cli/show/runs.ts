@@ -17,7 +17,7 @@ function bySteps(cli: Cli, { steps, names }: Runs): string {
     return cli.say({ fr: 'Aucune facture n’est suivie.\n', en: 'No invoice is followed.\n' });
   const { money, count } = createWording(cli.language);
   const style = styleOf(cli);
-  const held = cli.say({ fr: 'suspendues', en: 'held' });
+  const held = cli.say({ fr: 'retenues', en: 'held' });
   const blocks = [...Map.groupBy(steps, ({ flow }) => flow)].map(([flow, own]) => {
     const rows: readonly Row[] = own.map(({ step, runs, held: stopped, open, currency }) => ({
       cells: [
@@ -38,7 +38,7 @@ function bySteps(cli: Cli, { steps, names }: Runs): string {
 function list(cli: Cli, { runs, names }: Runs): string {
   if (runs.length === 0) return cli.say({ fr: 'Aucune ne correspond.\n', en: 'None fits.\n' });
   const { money } = createWording(cli.language);
-  const held = cli.say({ fr: 'suspendue', en: 'held' });
+  const held = cli.say({ fr: 'retenue', en: 'held' });
   const rows = runs.map((run) => ({
     cells: [
       printable(run.number).slice(0, 24),

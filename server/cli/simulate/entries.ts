@@ -147,7 +147,7 @@ function whyNothing(run: SimulatedRun, entries: readonly Entry[], scene: Scene):
     run.lines.findLast(({ what }) => reasons.has(what)) ?? run.lines.findLast(({ what }) => what === 'waits');
   if (why !== undefined) return told(why);
   const none = {
-    fr: 'Aucune étape de ce parcours ne s’adresse au client',
+    fr: 'Aucune étape de ce scénario ne s’adresse au client',
     en: 'No step of this way reaches the customer',
   };
   return scene.say(none);

@@ -95,7 +95,7 @@ function judge(
     return no({ fr: 'avoir ou solde nul : rien n’est dû', en: 'a credit or nothing open: nothing is owed' });
   if (currency !== flow.currency) {
     return no({
-      fr: `le parcours est en ${flow.currency}, la facture en ${currency}`,
+      fr: `le scénario est en ${flow.currency}, la facture en ${currency}`,
       en: `the flow is in ${flow.currency}, the invoice in ${currency}`,
     });
   }
@@ -105,7 +105,7 @@ function judge(
   const said = sayExplanation(entry.explain(known, context), release.catalogue, {
     ...{ language: cli.language, currency },
   });
-  return no({ fr: `n’entre pas dans le parcours : ${said}`, en: `the flow does not take it: ${said}` });
+  return no({ fr: `n’entre pas dans le scénario : ${said}`, en: `the flow does not take it: ${said}` });
 }
 
 /** Events of a script for invoices of the ledger; `J` is the due date of the event's own invoice. */

@@ -120,7 +120,7 @@ async function readScript(cli: Cli, name: string): Promise<Script> {
   if (value !== undefined) return value;
   const located = problems.map((problem) => ({ ...problem, file: name }));
   cli.err(renderProblems(located, { ...cli, folder: cli.cwd }));
-  throw new Failure(cli.say({ fr: `${name} n’est pas un scénario`, en: `${name} is no script` }));
+  throw new Failure(cli.say({ fr: `${name} n’est pas un script`, en: `${name} is no script` }));
 }
 
 /** A script around one invoice: the one given as JSON, or a sample; the customer and events of a script. */

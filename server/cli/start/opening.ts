@@ -113,11 +113,11 @@ function invoiceLine(cli: Cli, pulse: Pulse, loadedExample: boolean): string {
     cli.say({ fr: `${number(pulse.running)} suivies`, en: `${number(pulse.running)} followed` }),
   ];
   if (pulse.held > 0)
-    parts.push(cli.say({ fr: `${number(pulse.held)} suspendues`, en: `${number(pulse.held)} held` }));
+    parts.push(cli.say({ fr: `${number(pulse.held)} retenues`, en: `${number(pulse.held)} held` }));
   if (pulse.withoutFlow > 0) {
     parts.push(
       cli.say({
-        fr: `${number(pulse.withoutFlow)} sans parcours`,
+        fr: `${number(pulse.withoutFlow)} sans scénario`,
         en: `${number(pulse.withoutFlow)} without a flow`,
       }),
     );

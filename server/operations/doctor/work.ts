@@ -40,7 +40,7 @@ export function checkClock(house: OpenHouse): Check {
 export async function checkEngine(house: OpenHouse): Promise<Check> {
   const { running, held, due, withoutFlow } = await readPulse(house.store.db, house.clock.now());
   const counts = {
-    fr: `${running} suivies, ${held} suspendues, ${due} à leur tour, ${withoutFlow} factures sans parcours`,
+    fr: `${running} suivies, ${held} retenues, ${due} à leur tour, ${withoutFlow} factures sans scénario`,
     en: `${running} runs, ${held} held, ${due} due, ${withoutFlow} invoices without a flow`,
   };
   if (house.driver !== null) return { name: 'engine', state: 'ok', detail: counts };

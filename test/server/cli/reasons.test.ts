@@ -43,17 +43,17 @@ const cases: readonly (readonly [TraceLine, string, string])[] = [
   ],
   [
     line('held', 'j6', { cause: 'promise', until }),
-    'Suspendu : promesse de paiement jusqu’au 20 avril 2026',
+    'Retenu : promesse de paiement jusqu’au 20 avril 2026',
     'Held: promise to pay until 20 April 2026',
   ],
   [
     line('held', 'j6', { cause: 'tag', tag: 'litige' }),
-    'Suspendu : étiquette « litige »',
+    'Retenu : étiquette « litige »',
     'Held: tag “litige”',
   ],
   [
     line('held', 'j6', { cause: 'problem', code: 'no-due-date' }),
-    'Suspendu : la facture n’a pas de date d’échéance',
+    'Retenu : la facture n’a pas de date d’échéance',
     'Held: the invoice has no due date',
   ],
   [

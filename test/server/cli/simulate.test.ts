@@ -89,9 +89,7 @@ describe('palier simulate', () => {
     expect(out).toContain('avec F2026-131');
     expect(out).toContain('rattrapage : prévu le');
     const nothing = out.slice(out.indexOf('Rien ne part pour'));
-    expect(nothing).toMatch(
-      /F2026-140 +Cave Rey +900,00 € +Suspendu : la facture n’a pas de date d’échéance/,
-    );
+    expect(nothing).toMatch(/F2026-140 +Cave Rey +900,00 € +Retenu : la facture n’a pas de date d’échéance/);
     expect(nothing).toMatch(/F2026-122 +Boulangerie Roux +38,00 € +n’entre pas dans le parcours/);
     expect(nothing).toMatch(/AV2026-7 +Hôtel du Lac +-200,00 € +avoir/);
     expect(nothing).toMatch(/\n5 factures, \d+ contacts jusqu’au 31 décembre 2026\. Rien n’est parti\.\n$/);

@@ -124,7 +124,7 @@ describe('the page', () => {
 
     expect(body).toContain('Leroy &amp; Fils');
     expect(body).toContain('Retenue');
-    expect(body).toContain('Suspendu');
+    expect(body).toContain('Retenu');
     expect(body).toContain('palier dispute F2026-0398 --close');
     expect(body).toContain('montant ouvert 420,00\u00a0€ ≤ 10\u202f000,00\u00a0€');
   });
