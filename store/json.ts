@@ -4,7 +4,7 @@
  */
 export function json(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
-  if (!/\\u(0000|d[89a-f])/.test(text)) return text;
+  if (!text.includes('\\u') || !/\\u(0000|d[89a-f])/.test(text)) return text;
   return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storable(part) : part));
 }
 

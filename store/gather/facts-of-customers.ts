@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { ContactFacts, Role } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { json } from '../json.ts';
 
@@ -80,36 +79,4 @@ function addUp(rows: readonly SumRow[]): CustomerSums {
   }
   const averageDelay = delayed === 0 ? null : delays / delayed;
   return { net, overdue, openInvoices, firstInvoiceOn, averageDelay, brokenPromises };
-}
-
-/** Contacts by customer, in the order of their list. */
-export async function readContacts(
-  db: Db,
-  customers: readonly number[],
-): Promise<ReadonlyMap<number, readonly ContactFacts[]>> {
-  const { rows } = await sql<ContactFacts & { customer: number; roles: readonly Role[] }>`
-    select customer_id as customer, id::text as id, name, first_name as "firstName", roles, email, phone,
-      language, zone
-    from contact where customer_id = any(${customers}::bigint[]) order by customer_id, position`.execute(db);
-  return grouped(
-    rows,
-    (row) => row.customer,
-    ({ customer: _, ...contact }) => contact,
-  );
-}
-
-/** Rows by key, each made into what is wanted. */
-export function grouped<R, K, T>(
-  rows: readonly R[],
-  keyOf: (row: R) => K,
-  make: (row: R) => T,
-): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [make(row)]);
-    else group.push(make(row));
-  }
-  return groups;
 }

@@ -63,6 +63,7 @@ export async function advanceRuns(carrier: Carrier): Promise<number> {
       tx,
       claimed.map(({ invoiceId }) => String(invoiceId)),
       now,
+      (zone) => carrier.surroundings.dateIn(zone, now),
     );
     const assigned = new Map(await variantsFor(carrier, tx, claimed));
     const done: Done[] = [];

@@ -1,4 +1,11 @@
-import { type Calendar, createZones, type Day, isZone } from '../../engine/calendar/index.ts';
+import {
+  type Calendar,
+  createZones,
+  type Day,
+  formatDay,
+  isZone,
+  type Zone,
+} from '../../engine/calendar/index.ts';
 import type { Entity } from '../../schemas/index.ts';
 import type { Holidays } from '../calendar/holidays.ts';
 
@@ -7,6 +14,8 @@ export interface Surroundings {
   entity(id: string): Entity;
   /** The clock of the zone with the public holidays of the entity's region. */
   calendar(entity: string, zone: string): Calendar;
+  /** The date at an instant in a zone; in UTC where the zone is unknown. */
+  dateIn(zone: string, at: number): string;
 }
 
 /** Years before and after the present one whose holidays count. */
@@ -26,8 +35,15 @@ export function createSurroundings(
     if (found === undefined) throw new Error('a workspace has at least one entity');
     return found;
   };
+  const known = new Map<string, Zone>();
+  const zoneIn = (name: string): Zone => {
+    const zone = known.get(name) ?? zones(isZone(name) ? name : 'UTC');
+    known.set(name, zone);
+    return zone;
+  };
   return {
     entity,
+    dateIn: (zone, at) => formatDay(zoneIn(zone).dayOf(at)),
     calendar(id, zone) {
       const { region, zone: own } = entity(id);
       const year = new Date(now()).getUTCFullYear();
