@@ -12,7 +12,10 @@ function wait(id: string, next: string): Step {
   return { id, kind: 'wait', until: { from: 'step', days: 1 }, next };
 }
 
-/** Waits and a branch in a circle: every run is due every day, and one turn in three decides. */
+/**
+ * Three waits and a branch in a circle, as in the eight steps of `simulate`: every run is due every day,
+ * every turn asks when its wait is over, and about one in four takes a branch.
+ */
 const flow: Flow = {
   id: 'circle',
   name: 'Circle',
@@ -21,7 +24,8 @@ const flow: Flow = {
   start: 'one',
   steps: [
     wait('one', 'two'),
-    wait('two', 'amount'),
+    wait('two', 'three'),
+    wait('three', 'amount'),
     {
       id: 'amount',
       kind: 'branch',
@@ -29,12 +33,12 @@ const flow: Flow = {
         {
           name: 'large',
           when: { fact: 'invoice.open', operator: 'greaterThan', value: '5000.00' },
-          next: 'three',
+          next: 'four',
         },
       ],
       else: 'one',
     },
-    wait('three', 'one'),
+    wait('four', 'one'),
   ],
 };
 
