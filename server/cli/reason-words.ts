@@ -63,6 +63,28 @@ export const problemWords: Dictionary = {
     en: 'no contact has an address for this channel',
   },
   bounced: { fr: 'le message n’a pas été distribué', en: 'the message bounced' },
+  'document.missing': { fr: 'le document de la facture manque', en: 'the invoice’s document is missing' },
+  'recipient-withheld': {
+    fr: 'l’adresse est hors des domaines permis',
+    en: 'the address is outside the allowed domains',
+  },
+  'message.render': { fr: 'le message ne peut pas être écrit', en: 'the message cannot be written' },
+  'evaluators-disagree': {
+    fr: 'les deux évaluations de la condition se contredisent',
+    en: 'the two evaluations of the condition disagree',
+  },
+  'email.recipient-refused': {
+    fr: 'le serveur refuse le destinataire',
+    en: 'the server refuses the recipient',
+  },
+  'email.sender-refused': { fr: 'le serveur refuse l’expéditeur', en: 'the server refuses the sender' },
+  'email.refused': { fr: 'le serveur refuse le message', en: 'the server refuses the message' },
+  'email.authentication': { fr: 'le serveur refuse l’identification', en: 'the server refuses the login' },
+  'email.unreachable': { fr: 'le serveur de courrier ne répond pas', en: 'the mail server does not answer' },
+  'email.timeout': { fr: 'le serveur de courrier tarde trop', en: 'the mail server takes too long' },
+  'email.tls': { fr: 'la connexion chiffrée échoue', en: 'the encrypted connection fails' },
+  'email.address': { fr: 'l’adresse ne peut pas servir', en: 'the address cannot be used' },
+  'email.attachment': { fr: 'une pièce jointe ne peut pas être lue', en: 'an attachment cannot be read' },
   'deferred-too-long': {
     fr: 'l’envoi est reporté depuis trop longtemps',
     en: 'it has been put off for too long',
@@ -91,14 +113,6 @@ export const problemWords: Dictionary = {
     en: 'it was held back for no reason that still stands',
   },
   'no-step': { fr: 'la nouvelle version n’a plus cette étape', en: 'the new release lacks this step' },
-  'evaluators-disagree': {
-    fr: 'deux calculs de la condition se contredisent',
-    en: 'two evaluations of the condition disagree',
-  },
-  'recipient-withheld': {
-    fr: 'l’adresse est hors des domaines permis',
-    en: 'the address is outside the domains allowed',
-  },
 };
 
 /** What was heard. */
@@ -110,6 +124,28 @@ export const eventWords: Dictionary = {
   dispute: { fr: 'le client conteste', en: 'the customer disputes' },
   'partly-paid': { fr: 'un règlement partiel est arrivé', en: 'a part was paid' },
   bounced: { fr: 'le message n’a pas été distribué', en: 'the message bounced' },
+  'document.missing': { fr: 'le document de la facture manque', en: 'the invoice’s document is missing' },
+  'recipient-withheld': {
+    fr: 'l’adresse est hors des domaines permis',
+    en: 'the address is outside the allowed domains',
+  },
+  'message.render': { fr: 'le message ne peut pas être écrit', en: 'the message cannot be written' },
+  'evaluators-disagree': {
+    fr: 'les deux évaluations de la condition se contredisent',
+    en: 'the two evaluations of the condition disagree',
+  },
+  'email.recipient-refused': {
+    fr: 'le serveur refuse le destinataire',
+    en: 'the server refuses the recipient',
+  },
+  'email.sender-refused': { fr: 'le serveur refuse l’expéditeur', en: 'the server refuses the sender' },
+  'email.refused': { fr: 'le serveur refuse le message', en: 'the server refuses the message' },
+  'email.authentication': { fr: 'le serveur refuse l’identification', en: 'the server refuses the login' },
+  'email.unreachable': { fr: 'le serveur de courrier ne répond pas', en: 'the mail server does not answer' },
+  'email.timeout': { fr: 'le serveur de courrier tarde trop', en: 'the mail server takes too long' },
+  'email.tls': { fr: 'la connexion chiffrée échoue', en: 'the encrypted connection fails' },
+  'email.address': { fr: 'l’adresse ne peut pas servir', en: 'the address cannot be used' },
+  'email.attachment': { fr: 'une pièce jointe ne peut pas être lue', en: 'an attachment cannot be read' },
   'task-done': { fr: 'la tâche est faite', en: 'the task is done' },
   tagged: { fr: 'une étiquette a été posée', en: 'a tag was put on' },
   tag: { fr: 'une étiquette a été posée', en: 'a tag was put on' },
@@ -156,12 +192,12 @@ export const taskWords: Dictionary = {
   refused: { fr: 'refusé', en: 'refused' },
 };
 
-/** What `done` means for each kind of step. */
+/** What `done` means for each kind of step: written and given to its channel, which may have captured it. */
 export const doneWords: Dictionary = {
-  email: { fr: 'email parti', en: 'email sent' },
-  sms: { fr: 'SMS parti', en: 'SMS sent' },
-  letter: { fr: 'lettre partie', en: 'letter sent' },
-  'registered-letter': { fr: 'lettre recommandée partie', en: 'registered letter sent' },
+  email: { fr: 'email écrit', en: 'email written' },
+  sms: { fr: 'SMS écrit', en: 'SMS written' },
+  letter: { fr: 'lettre écrite', en: 'letter written' },
+  'registered-letter': { fr: 'lettre recommandée écrite', en: 'registered letter written' },
   call: { fr: 'appel confié', en: 'call assigned' },
   webhook: { fr: 'système prévenu', en: 'system told' },
   notify: { fr: 'alerte transmise', en: 'notice passed on' },

@@ -15,7 +15,7 @@ export function outbox(program: Command, cli: Cli): void {
   const command = withData(program.command('outbox [id]'), cli)
     .description(
       say({
-        fr: 'ce qui est parti ou retenu ; avec un numéro, le message',
+        fr: 'ce qui est parti ou capturé ; avec un numéro, le message',
         en: 'what was sent or captured; with an id, the message',
       }),
     )

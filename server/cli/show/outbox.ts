@@ -7,7 +7,7 @@ import { printable } from '../print/wrap.ts';
 export const statusWords: Readonly<
   Record<DeliveryLine['status'], { readonly fr: string; readonly en: string }>
 > = {
-  captured: { fr: 'retenu', en: 'captured' },
+  captured: { fr: 'capturé', en: 'captured' },
   sending: { fr: 'en cours', en: 'sending' },
   sent: { fr: 'envoyé', en: 'sent' },
   failed: { fr: 'échec', en: 'failed' },

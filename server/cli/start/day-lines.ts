@@ -55,7 +55,7 @@ async function deliveriesIn(store: Store, from: number, to: number) {
 }
 
 const statusWords: Readonly<Record<string, { readonly fr: string; readonly en: string }>> = {
-  captured: { fr: 'retenus', en: 'captured' },
+  captured: { fr: 'capturés', en: 'captured' },
   sent: { fr: 'envoyés', en: 'sent' },
   sending: { fr: 'en cours d’envoi', en: 'being sent' },
   failed: { fr: 'en échec', en: 'failed' },

@@ -48,7 +48,7 @@ function dataLine(cli: Cli, { settings, dataFolder }: OpenHouse): string {
 function mailLine(cli: Cli, { settings, workspace }: OpenHouse): string {
   if (settings.smtp === null) {
     return cli.say({
-      fr: 'rien ne sort : aucun serveur de courrier (SMTP_URL), les emails sont retenus et montrés',
+      fr: 'rien ne sort : aucun serveur de courrier (SMTP_URL), les emails sont capturés et montrés',
       en: 'nothing leaves: no mail server (SMTP_URL), emails are captured and shown',
     });
   }

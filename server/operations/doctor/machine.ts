@@ -11,7 +11,7 @@ const leastFree = 1_000_000_000;
 export async function checkMail({ settings: { smtp } }: OpenHouse): Promise<Check> {
   if (smtp === null) {
     const detail = {
-      fr: 'aucun serveur (SMTP_URL) : les emails sont retenus, rien ne sort',
+      fr: 'aucun serveur (SMTP_URL) : les emails sont capturés, rien ne sort',
       en: 'no server (SMTP_URL): emails are captured, nothing leaves',
     };
     return { name: 'mail', state: 'ok', detail };

@@ -163,7 +163,7 @@ describe('palier diff', () => {
       out: `${flow} → new.json\n\n  ~ « Relance ferme » passe de J+15, à 09:00 à J+10, à 09:00\n`,
       err: '',
     });
-    expect(same).toMatchObject({ code: 0, out: 'Rien ne change dans ce que fait le parcours.\n' });
+    expect(same).toMatchObject({ code: 0, out: 'Rien ne change dans ce que fait le scénario.\n' });
     expect(JSON.parse(json.out)).toMatchObject({ changes: [{ kind: 'changed' }] });
   });
 
@@ -199,7 +199,7 @@ describe('palier diff', () => {
 
     expect(outside.code).toBe(3);
     expect(none.code).toBe(3);
-    expect(none.err).toContain('a.json n’est pas un parcours lisible');
+    expect(none.err).toContain('a.json n’est pas un scénario lisible');
   });
 });
 

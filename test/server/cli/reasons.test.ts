@@ -25,7 +25,7 @@ const cases: readonly (readonly [TraceLine, string, string])[] = [
     '« Plus de 10 000 ? » : aucun cas ne s’applique',
     '“Plus de 10 000 ?”: no case applies',
   ],
-  [line('done', 'relance-1'), '« Relance amicale » : email parti', '“Relance amicale”: email sent'],
+  [line('done', 'relance-1'), '« Relance amicale » : email écrit', '“Relance amicale”: email written'],
   [
     line('void', 'relance-1', { why: 'late-start' }),
     '« Relance amicale » ne partira pas : son jour était passé quand le parcours a commencé ou repris',

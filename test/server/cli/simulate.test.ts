@@ -86,11 +86,11 @@ describe('palier simulate', () => {
     expect(code).toBe(0);
     expect(err).toMatch(/^balance\.csv:7 {2}Solde {2}« abc »/);
     expect(out).toContain('F2026-118  Menuiserie Morel  1 250,00 €  échéance 1er octobre 2026');
-    expect(out).toContain('avec F2026-131');
+    expect(out).toContain('« Jour de l’échéance » ne partira pas');
     expect(out).toContain('rattrapage : prévu le');
     const nothing = out.slice(out.indexOf('Rien ne part pour'));
     expect(nothing).toMatch(/F2026-140 +Cave Rey +900,00 € +Retenu : la facture n’a pas de date d’échéance/);
-    expect(nothing).toMatch(/F2026-122 +Boulangerie Roux +38,00 € +n’entre pas dans le parcours/);
+    expect(nothing).toMatch(/F2026-122 +Boulangerie Roux +38,00 € +n’entre pas dans le scénario/);
     expect(nothing).toMatch(/AV2026-7 +Hôtel du Lac +-200,00 € +avoir/);
     expect(nothing).toMatch(/\n5 factures, \d+ contacts jusqu’au 31 décembre 2026\. Rien n’est parti\.\n$/);
   });
@@ -148,7 +148,7 @@ describe('palier simulate', () => {
     const asked = await palier(args, { cwd });
     const ignored = await palier([...args, '--ignore-entry'], { cwd });
 
-    expect(asked.out).toContain('n’entre pas dans le parcours : Mode de relance inconnu');
+    expect(asked.out).toContain('n’entre pas dans le scénario : Mode de relance inconnu');
     expect(asked.out).toContain('0 contact');
     expect(ignored.out).toContain('F2026-118  Menuiserie Morel');
   });
@@ -207,7 +207,7 @@ describe('palier simulate', () => {
     const { code, out, err } = await palier(['simulate', 'cinq-etapes'], { cwd: folder });
 
     expect({ code, out }).toEqual({ code: 3, out: '' });
-    expect(err).toMatch(/unknown-next[\s\S]*le parcours « cinq-etapes » a des erreurs/);
+    expect(err).toMatch(/unknown-next[\s\S]*le scénario « cinq-etapes » a des erreurs/);
   });
 
   it('lets no name steer the terminal', async () => {
