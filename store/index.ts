@@ -1,44 +1,42 @@
 /** The store: the only folder with SQL. Facts, runs, deliveries and releases, on PGlite or PostgreSQL. */
-export { type AuditQuery, readAudit } from './audit/read-audit.ts';
-export { type Act, type AuditLine, writeAudit } from './audit/write-audit.ts';
+export { readAudit } from './audit/read-audit.ts';
+export { type Act, writeAudit } from './audit/write-audit.ts';
 export { openMemoryStore } from './connection/memory-store.ts';
-export { openStore, type StoreLocation } from './connection/open-store.ts';
+export { openStore } from './connection/open-store.ts';
 export type { Store } from './connection/store.ts';
-export type { Database, Db, Tx } from './database.ts';
+export type { Db, Tx } from './database.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
-export { closeDispute, type DisputeKey, type NewDispute, openDispute } from './facts/disputes.ts';
-export { exclude, liftHold, type NewHold, pause, placeHold, resume } from './facts/holds.ts';
-export { inTransaction } from './facts/in-transaction.ts';
+export { closeDispute, openDispute } from './facts/disputes.ts';
+export { exclude, liftHold, pause, placeHold, resume } from './facts/holds.ts';
+
 export type { Scope } from './facts/invoice-row.ts';
 export { type Deed, markInsolvent, moveDueDate, writeOff } from './facts/invoices.ts';
-export { type NewPayment, type RecordedPayment, recordPayment, reversePayment } from './facts/payments.ts';
+export { recordPayment, reversePayment } from './facts/payments.ts';
 export { type PromisePart, recordPromise, settlePromise } from './facts/promises.ts';
-export { type Reception, type ReplyScope, recordBounce, recordReply } from './facts/received.ts';
-export { tagCustomer, tagInvoice, untagCustomer, untagInvoice } from './facts/tags.ts';
-export { createTask, finishTask, type NewManualTask } from './facts/tasks.ts';
+export { recordBounce, recordReply } from './facts/received.ts';
+export { tagCustomer, tagInvoice, untagInvoice } from './facts/tags.ts';
+export { createTask, finishTask } from './facts/tasks.ts';
 export { gatherFacts } from './gather/gather-facts.ts';
 export type { RefusedRow } from './ledger/acceptable.ts';
 export { importBalance } from './ledger/import-balance.ts';
 export type { ImportContext } from './ledger/import-context.ts';
 export { importCustomers } from './ledger/import-customers.ts';
 export { importPayments } from './ledger/import-payments.ts';
-export type { CustomerNote, ImportNotes, ImportResult, InvoiceNote } from './ledger/import-report.ts';
+export type { ImportResult, InvoiceNote } from './ledger/import-report.ts';
 export { undoImport } from './ledger/undo-import.ts';
 export * from './mailroom/index.ts';
-export { migrate } from './migrations/index.ts';
-export { type Announcement, announce, askFlowsAgain } from './outbox/announce.ts';
+
 export { headOf, publishRelease } from './releases/publish-release.ts';
-export { listReleases, type ReleaseLine, readHeads, readRelease } from './releases/read-releases.ts';
+export { listReleases, readHeads, readRelease } from './releases/read-releases.ts';
 export * from './runs/index.ts';
 export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';
 export type * from './schema/run-tables.ts';
 export type * from './schema/workspace-tables.ts';
-export { countDeliveries, countTasks, type DeliveryCount, type TaskCount } from './views/counts.ts';
+export { countDeliveries, countTasks } from './views/counts.ts';
 export {
   type DeliveryDetail,
   type DeliveryLine,
-  type DeliveryQuery,
   listDeliveries,
   readDelivery,
 } from './views/deliveries.ts';
@@ -54,8 +52,8 @@ export {
   similarNumbers,
 } from './views/find.ts';
 export { type Freshness, readFreshness } from './views/freshness.ts';
-export { type ImportLine, listImports } from './views/imports.ts';
-export { type InvoiceLine, type InvoiceQuery, listInvoices } from './views/invoices.ts';
+export { listImports } from './views/imports.ts';
+export { type InvoiceLine, listInvoices } from './views/invoices.ts';
 export { type Pulse, readPulse } from './views/pulse.ts';
 export { type HoldReason, listHoldReasons } from './views/reasons.ts';
 export {
@@ -64,14 +62,12 @@ export {
   listRuns,
   nextContacts,
   type RunLine,
-  type RunQuery,
   readTrace,
   type StepCount,
 } from './views/runs.ts';
 export { type DecisionLine, readDecisions, readStandings, type Standing } from './views/standings.ts';
-export { listTasks, type TaskLine, type TaskQuery } from './views/tasks.ts';
-export { type Draft, dropDraft, listDrafts, readDraft, saveDraft } from './workspace/drafts.ts';
-export { readEntities, saveEntities } from './workspace/entities.ts';
+export { listTasks, type TaskLine } from './views/tasks.ts';
+export { saveEntities } from './workspace/entities.ts';
 export { freshenSources, readLogicalTime, saveLogicalTime } from './workspace/logical-time.ts';
 export { readSetting, writeSetting } from './workspace/settings.ts';
-export { listSources, readSource, type Source, saveMapping } from './workspace/sources.ts';
+export { readSource, saveMapping } from './workspace/sources.ts';

@@ -6,9 +6,12 @@ import { type Duel, duel, worked } from '../duel.ts';
 import type { Bench } from '../figure.ts';
 import { factsOf } from '../simulate/ledger.ts';
 
-const evaluations = 500;
+/** Invoices asked about, how often in a round, and how much oftener on our side. */
+const invoices = 500;
+const turns = 4;
 const repeats = 100;
-const rounds = 15;
+const evaluations = invoices * turns;
+const rounds = 9;
 const warm = 3;
 const today = parseDay('2026-06-15') ?? 0;
 
@@ -44,11 +47,11 @@ export const rules: Bench = {
   name: 'rules',
   async measure() {
     const compiled = compileCondition(condition, createCatalogue({}));
-    const facts = Array.from({ length: evaluations }, (_, index) => factsOf(index, 1));
+    const facts = Array.from({ length: invoices }, (_, index) => factsOf(index, 1));
     let seen = 0;
     const ours = () =>
       worked(() => {
-        for (let repeat = 0; repeat < repeats; repeat += 1) {
+        for (let repeat = 0; repeat < repeats * turns; repeat += 1) {
           for (const one of facts) {
             const { truth } = compiled.explain(one, { today, currency: 'EUR' });
             if (truth === true) seen += 1;
@@ -57,14 +60,16 @@ export const rules: Bench = {
       });
     const ask = (engineOf: () => Engine) => () =>
       worked(async () => {
-        for (const { invoice, customer } of facts) {
-          const { events } = await engineOf().run({
-            open: invoice.open,
-            country: customer.country,
-            brokenPromises: customer.brokenPromises,
-            openInvoices: customer.openInvoices,
-          });
-          seen += events.length;
+        for (let turn = 0; turn < turns; turn += 1) {
+          for (const { invoice, customer } of facts) {
+            const { events } = await engineOf().run({
+              open: invoice.open,
+              country: customer.country,
+              brokenPromises: customer.brokenPromises,
+              openInvoices: customer.openInvoices,
+            });
+            seen += events.length;
+          }
         }
       });
     const kept = createEngine();

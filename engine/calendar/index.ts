@@ -16,12 +16,10 @@ export { type Day, formatDay, parseDay, weekday } from './day.ts';
 export {
   addDuration,
   type Duration,
-  type DurationUnit,
   durationInDays,
-  durationInMinutes,
   parseDuration,
 } from './duration.ts';
 export { closeOf, isOpen, nextOpening } from './opening.ts';
 export { fnv1a, spread } from './spread.ts';
 export { minuteOf, openingMinute, parseWindow, type Window } from './window.ts';
-export { createZones, isZone, type Local, type Zone, zoneOf } from './zone.ts';
+export { createZones, isZone, type Zone, zoneOf } from './zone.ts';

@@ -4,4 +4,4 @@
  * The unit is the customer, because invoices of one customer are not independent. What is here only
  * proposes; the driver stores the first assignment and keeps it.
  */
-export { type Assignment, assignVariant, uniformOf, type WeightedVariant } from './assign.ts';
+export { assignVariant, uniformOf } from './assign.ts';

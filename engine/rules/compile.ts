@@ -2,7 +2,7 @@ import type { Comparison, Condition, InvoiceFacts } from '../../schemas/index.ts
 import type { Catalogue } from './catalogue.ts';
 import { checkCondition } from './check.ts';
 import { type Explanation, type Truth, writtenNumber } from './explanation.ts';
-import type { Fact, FactOf, RuleContext } from './fact.ts';
+import type { Fact, RuleContext } from './fact.ts';
 import { numberLimit, textLimit } from './limit.ts';
 import { listOperators, numberOperators, textOperators } from './operators.ts';
 
@@ -14,12 +14,6 @@ export interface CompiledCondition {
   readonly test: (facts: InvoiceFacts, context: RuleContext) => Truth;
   /** The same answer with every comparison and the value that it saw. */
   readonly explain: (facts: InvoiceFacts, context: RuleContext) => Explanation;
-}
-
-/** A comparison with one fact: how it is decided, and the same with what it saw, as it is written. */
-interface Probe {
-  readonly test: CompiledCondition['test'];
-  readonly explain: (facts: InvoiceFacts, context: RuleContext, about: About) => Explanation;
 }
 
 /** What is the same in every explanation of a comparison. */
@@ -89,68 +83,58 @@ function group(kind: 'all' | 'any', parts: readonly CompiledCondition[]): Compil
 function compileComparison(comparison: Comparison, catalogue: Catalogue): CompiledCondition {
   const { fact: name, operator, value } = comparison;
   const fact = catalogue.get(name);
-  const probe = fact === undefined ? null : probeOf(fact, comparison);
-  if (fact === undefined || probe === null) throw new RangeError(`"${name}" cannot be compared; check first`);
-  const about: About = { fact: name, type: fact.type, operator, value };
-  return {
-    test: probe.test,
-    explain: (facts, context) => probe.explain(facts, context, about),
-  };
+  const made =
+    fact === undefined ? null : compileWith(fact, { fact: name, type: fact.type, operator, value });
+  if (made === null) throw new RangeError(`"${name}" cannot be compared; check first`);
+  return made;
 }
 
-function probeOf(fact: Fact, comparison: Comparison): Probe | null {
+function compileWith(fact: Fact, about: About): CompiledCondition | null {
+  const { operator, value } = about;
   switch (fact.type) {
     case 'money':
     case 'number':
-    case 'date':
-      return numberProbe(fact, comparison);
+    case 'date': {
+      const { type, read } = fact;
+      const write = type === 'number' ? asItIs : (seen: number) => writtenNumber(type, seen);
+      return compare(about, read, numberOperators[operator], numberLimit(type, value), write);
+    }
     case 'text':
-      return probe(
-        fact.read,
-        textOperators[comparison.operator],
-        textLimit(comparison.operator, comparison.value),
-      );
+      return compare(about, fact.read, textOperators[operator], textLimit(operator, value));
     case 'list':
-      return typeof comparison.value === 'string'
-        ? probe(fact.read, listOperators[comparison.operator], comparison.value)
-        : null;
+      return compare(about, fact.read, listOperators[operator], typeof value === 'string' ? value : null);
     case 'boolean':
-      return typeof comparison.value === 'boolean'
-        ? probe(fact.read, (value, limit) => value === limit, comparison.value)
-        : null;
+      return compare(about, fact.read, isEqual, typeof value === 'boolean' ? value : null);
     default:
       return fact satisfies never;
   }
 }
 
-function numberProbe(
-  fact: FactOf<'money' | 'number' | 'date'>,
-  { operator, value }: Comparison,
-): Probe | null {
-  const { type, read } = fact;
-  const write = (seen: number) => writtenNumber(type, seen);
-  return probe(read, numberOperators[operator], numberLimit(type, value), write);
+function isEqual(value: boolean, limit: boolean): boolean {
+  return value === limit;
 }
 
 function asItIs<Value>(value: Value): Value {
   return value;
 }
 
-function probe<Value extends Exclude<Saw, null>, Limit>(
+/** A comparison that reads its fact once; null where the operator or the limit does not fit. */
+function compare<Value extends Exclude<Saw, null>, Limit>(
+  { fact, type, operator, value: wanted }: About,
   read: (facts: InvoiceFacts, context: RuleContext) => Value | null,
-  compare: ((value: Value, limit: Limit) => boolean) | undefined,
+  holds: ((value: Value, limit: Limit) => boolean) | undefined,
   limit: Limit | null,
   write: (value: Value) => Exclude<Saw, null> = asItIs,
-): Probe | null {
-  if (compare === undefined || limit === null) return null;
+): CompiledCondition | null {
+  if (holds === undefined || limit === null) return null;
   return {
     test: (facts, context) => {
       const value = read(facts, context);
-      return value === null ? null : compare(value, limit);
+      return value === null ? null : holds(value, limit);
     },
-    explain: (facts, context, { fact, type, operator, value: wanted }) => {
+    explain: (facts, context) => {
       const value = read(facts, context);
-      const truth = value === null ? null : compare(value, limit);
+      const truth = value === null ? null : holds(value, limit);
       const saw = value === null ? null : write(value);
       return { kind: 'comparison', truth, fact, type, operator, value: wanted, saw };
     },

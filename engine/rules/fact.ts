@@ -35,4 +35,3 @@ export type Fact =
   | Readable<'list', readonly string[]>;
 
 export type FactType = Fact['type'];
-export type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type }>;

@@ -18,8 +18,7 @@ export { type Catalogue, createCatalogue } from './catalogue.ts';
 export { checkCondition } from './check.ts';
 export { closestName } from './closest.ts';
 export { type CompiledCondition, compileCondition } from './compile.ts';
-export type { Explanation, Truth } from './explanation.ts';
-export type { Fact, FactType, Label, RuleContext } from './fact.ts';
-export { operatorsOf } from './operators.ts';
-export { type SayOptions, sayExplanation } from './say.ts';
+export type { Explanation } from './explanation.ts';
+
+export { sayExplanation } from './say.ts';
 export { checkSegments, compileSegments, type SegmentOf, segmentOf } from './segments.ts';

@@ -70,7 +70,7 @@ export function isContact(step: Step): step is ContactStep {
 }
 
 export { type Role, roles } from './base.ts';
-export type { Variant } from './experiment.ts';
+
 export { type ListenOutcome, type TaskOutcome, taskOutcomes } from './listen.ts';
 export type {
   ApproveStep,

@@ -5,7 +5,7 @@
 import { Hono } from 'hono';
 import { zoneOf } from '../../engine/calendar/index.ts';
 import { createFormats } from '../../engine/message/index.ts';
-import { countTasks, readPulse } from '../../store/index.ts';
+import { countTasks, earliestWake, readPulse } from '../../store/index.ts';
 import type { House } from '../house/house.ts';
 import { assets } from './assets.ts';
 import { brokenPage, missingPage } from './faults/fault-pages.ts';
@@ -60,9 +60,13 @@ export function createPage(house: House): Hono {
   app.route('/', taskRoutes);
   app.route('/', flowRoutes);
   app.get('*', (c) => missingPage(c));
-  app.onError((error, c) => {
-    house.carrier.report({ code: 'page-failed', message: error.message });
-    return brokenPage(c, languageOf(c, fallback));
+  app.onError(async (error, c) => {
+    const answers = await earliestWake(house.store.db).then(
+      () => true,
+      () => false,
+    );
+    if (answers) house.carrier.report({ code: 'page-failed', message: error.message });
+    return brokenPage(c, languageOf(c, fallback), answers ? 'page' : 'store');
   });
   return app as unknown as Hono;
 }

@@ -3,7 +3,6 @@ export { buildRelease, problemsOfFlow } from './build-release.ts';
 export { exampleWorkspace, findWorkspace, settingsFile } from './find-workspace.ts';
 export {
   type LoadedFlow,
-  type LoadedScript,
   type LoadedWorkspace,
   type LoadOptions,
   loadWorkspace,

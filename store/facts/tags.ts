@@ -23,11 +23,6 @@ export function untagInvoice(db: Db, invoice: string, tag: string, deed: Deed): 
   return takeTag(db, { invoice }, tag, deed);
 }
 
-/** Takes a tag off a customer; false where it was not on. */
-export function untagCustomer(db: Db, customer: string, tag: string, deed: Deed): Promise<boolean> {
-  return takeTag(db, { customer }, tag, deed);
-}
-
 function putTag(db: Db, scope: Scope, tag: string, deed: Deed): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const name = demandTag(tag);

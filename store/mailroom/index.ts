@@ -10,10 +10,9 @@ export {
   reopenRequests,
   requestsOfDeliveries,
   reserveDeliveryIds,
-  type Settled,
   settleDelivery,
 } from './deliveries.ts';
-export { effectOfSet, type SetEffect } from './effects.ts';
+export { effectOfSet } from './effects.ts';
 export { type CustomerMail, closeSlots, customerMail, openSlot } from './mailbox.ts';
 export {
   type AskedRequest,

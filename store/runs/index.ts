@@ -6,13 +6,12 @@ export {
   commitRuns,
   consumeInbox,
   type DecisionRow,
-  type RunCommit,
   recordDecisions,
   setBack,
 } from './commit.ts';
 export { forgetTrial } from './forget-trial.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
-export { readRun, type StoredRun } from './read.ts';
+export { readRun } from './read.ts';
 export { reviveRun } from './revive.ts';
 export {
   noteNoFlow,

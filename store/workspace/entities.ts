@@ -10,8 +10,3 @@ export async function saveEntities(db: Db, entities: readonly Entity[]): Promise
     from jsonb_array_elements(${json(entities)}::jsonb) as content
     on conflict (id) do update set content = excluded.content`.execute(db);
 }
-
-export async function readEntities(db: Db): Promise<readonly Entity[]> {
-  const rows = await db.selectFrom('entity').select('content').orderBy('id').execute();
-  return rows.map((row) => row.content);
-}

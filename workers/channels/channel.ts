@@ -58,7 +58,6 @@ export interface OutgoingLetter extends Outgoing {
 }
 
 export type OutgoingMessage = OutgoingEmail | OutgoingSms | OutgoingLetter;
-export type ChannelKind = OutgoingMessage['kind'];
 
 /** A recipient that the provider refused while it took the message for others. */
 export interface Refusal {

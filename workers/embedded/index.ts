@@ -1,2 +1,2 @@
 /** The driver of one machine. */
-export { createEmbedded, type EmbeddedOptions } from './driver.ts';
+export { createEmbedded } from './driver.ts';

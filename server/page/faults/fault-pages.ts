@@ -47,13 +47,33 @@ const broken: Both<{
   },
 };
 
-/** 500, without the store: it may be what failed. */
-export function brokenPage(c: Context, language: Language): Response | Promise<Response> {
-  const words = broken[language];
+const storeGone: typeof broken = {
+  fr: {
+    title: 'La base ne répond pas',
+    text: 'Rien ne part tant qu’elle est absente\u00a0: les relances sont retenues et reprennent d’elles-mêmes dès qu’elle répond. Rien n’est perdu.',
+    todo: 'Pour savoir ce qui ne va pas\u00a0:',
+    retry: 'Essayer encore',
+  },
+  en: {
+    title: 'The database does not answer',
+    text: 'Nothing leaves while it is away: reminders are held and go on by themselves as soon as it answers. Nothing is lost.',
+    todo: 'To learn what is wrong:',
+    retry: 'Try again',
+  },
+};
+
+/** 500 where the page failed, 503 where the store is away; made without the store. */
+export function brokenPage(
+  c: Context,
+  language: Language,
+  failed: 'page' | 'store',
+): Response | Promise<Response> {
+  const words = (failed === 'page' ? broken : storeGone)[language];
+  const status = failed === 'page' ? 500 : 503;
   return c.html(
     html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${words.title} · Palier</title><link rel="icon" href="${assets.icon.path}" type="image/svg+xml"><link rel="stylesheet" href="${assets.style.path}"></head>
-<body class="alone"><main id="main"><div class="fault"><p class="quiet">500</p><h1>${words.title}</h1><p>${words.text}</p><p>${words.todo} ${command('palier doctor')}</p><p><a class="button" href="">${words.retry}</a></p></div></main></body></html>`,
-    500,
+<body class="alone"><main id="main"><div class="fault"><p class="quiet">${status}</p><h1>${words.title}</h1><p>${words.text}</p><p>${words.todo} ${command('palier doctor')}</p><p><a class="button" href="">${words.retry}</a></p></div></main></body></html>`,
+    status,
   );
 }

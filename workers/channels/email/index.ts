@@ -1,5 +1,5 @@
 /** Email: composing, addresses, and sending over SMTP. */
-export { checkAddress } from './address.ts';
+
 export { composeEml } from './compose.ts';
 export { deliveryOf, messageIdOf } from './message-id.ts';
 export type { SmtpSettings } from './settings.ts';
