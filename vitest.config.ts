@@ -1,6 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that spawn the program itself. */
 const integration = ['test/integration/**/*.test.ts'];
+
+/** Tests that play whole stories on a store, or speak to a mail server. */
+const whole = [
+  'test/conformance/**/*.test.ts',
+  'test/server/{house,operations}/**/*.test.ts',
+  'test/store/open-store.test.ts',
+  'test/workers/channels/email.test.ts',
+];
+
+/** Folders that hold no tests of ours. */
+const elsewhere = ['**/node_modules/**', '**/dist/**'];
+const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -8,16 +21,20 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', ...integration],
+          include: ['test/**/*.test.ts'],
+          exclude: [...elsewhere, ...integration, ...whole],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
+      { test: { name: 'whole', include: whole, exclude: elsewhere, ...patient } },
       {
         test: {
           name: 'integration',
           include: integration,
+          exclude: elsewhere,
           testTimeout: 300_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

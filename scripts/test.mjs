@@ -27,7 +27,7 @@ function steps(env) {
     () => run('lint', 'biome', ['check', '--error-on-warnings', '.']),
     () => run('unused code', 'knip', []),
     () => run('generated files', 'node', ['scripts/generate.ts', '--check']),
-    () => run('tests', 'vitest', ['run', '--project', 'fast'], env),
+    () => run('tests', 'vitest', ['run', '--project', 'fast', '--project', 'whole'], env),
     () => run('integration tests', 'vitest', ['run', '--project', 'integration'], env),
   ];
 }
