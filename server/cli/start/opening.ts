@@ -68,7 +68,7 @@ function mailLine(cli: Cli, { settings, workspace }: OpenHouse): string {
 
 function flowRows(cli: Cli, { published, differing, broken }: Started): (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = [];
-  const title = cli.say({ fr: 'Parcours', en: 'Flows' });
+  const title = cli.say({ fr: 'Scénarios', en: 'Flows' });
   const names = (some: readonly { readonly flow: string }[]) => some.map(({ flow }) => flow).join(', ');
   if (published.length > 0) {
     const count = counted(published.length, 'publié', 'publiés', 'fr');

@@ -47,13 +47,13 @@ describe('the data folder', () => {
   const place = {
     settings: { data: null },
     cwd: '/here',
-    workspace: '/work/space',
+    workspace: '/home/anna',
     isExample: false,
     asked: undefined,
   };
 
   it('lies in the workspace, for the shipped example where one stands', () => {
-    expect(dataFolderOf(place)).toBe('/work/space/.palier');
+    expect(dataFolderOf(place)).toBe('/home/anna/.palier');
     expect(dataFolderOf({ ...place, isExample: true })).toBe('/here/.palier');
   });
 
