@@ -44,9 +44,10 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpServer> 
     log,
     async accepted() {
       const text = await readFile(log, 'utf8').catch(() => '');
+      // What follows the last line break is being written at this moment.
       return text
         .split('\n')
-        .filter((line) => line !== '')
+        .slice(0, -1)
         .map((line) => JSON.parse(line) as AcceptedMessage);
     },
     async setMode(mode) {

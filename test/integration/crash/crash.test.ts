@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../store/index.ts';
 import { startSmtp } from '../../smtp/start.ts';
-import { end, hasArrived, type Place, runPalier, startPalier, waitFor } from './palier.ts';
+import { end, endAll, hasArrived, type Place, runPalier, startPalier, waitFor } from './palier.ts';
 import { invoiceCount, seedStore, writeWorkspace } from './scene.ts';
 
 const first = '2026-05-15';
@@ -84,7 +84,10 @@ function readUncertain(place: Place) {
 
 const servers: Awaited<ReturnType<typeof startSmtp>>[] = [];
 const stopServers = () => Promise.all(servers.splice(0).map((server) => server.stop()));
-afterEach(stopServers);
+afterEach(async () => {
+  endAll();
+  await stopServers();
+});
 
 async function build(): Promise<{
   readonly place: Place;

@@ -23,7 +23,20 @@ function base({ workspace, data }: Place): readonly string[] {
 /** The real process, under a trial clock that runs until a date. */
 export function startPalier(place: Place, until: string): ChildProcess {
   const args = [main, 'start', ...base(place), '--clock', '365d', '--until', until];
-  return spawn(process.execPath, args, { env: environment(place), stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    env: environment(place),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  living.add(child);
+  child.once('exit', () => living.delete(child));
+  return child;
+}
+
+const living = new Set<ChildProcess>();
+
+/** Ends whatever a failed test left behind. */
+export function endAll(): void {
+  for (const child of living) child.kill('SIGKILL');
 }
 
 /** Runs a command to its end and gives what it printed. */
