@@ -6,8 +6,9 @@ const integration = ['test/integration/**/*.test.ts'];
 /** Tests that play whole stories on a store, or speak to a mail server. */
 const whole = [
   'test/conformance/**/*.test.ts',
-  'test/server/{house,operations}/**/*.test.ts',
+  'test/server/{house,operations,page}/**/*.test.ts',
   'test/store/open-store.test.ts',
+  'test/workers/carry/**/*.test.ts',
   'test/workers/channels/email.test.ts',
 ];
 
