@@ -33,7 +33,8 @@ function normaliseStep(step: Step): Step {
   const until = bare.until as Fields | undefined;
   if (until?.count !== 'calendar') return bare as Step;
   const { count: _, ...rest } = until;
-  return { ...bare, until: rest } as unknown as Step;
+  const shorter: Fields = { ...bare, until: rest };
+  return shorter as Step;
 }
 
 function normaliseInterrupts(flow: Flow): Pick<Flow, 'interrupts'> {
