@@ -68,5 +68,5 @@ export function createPage(house: House): Hono {
     if (answers) house.carrier.report({ code: 'page-failed', message: error.message });
     return brokenPage(c, languageOf(c, fallback), answers ? 'page' : 'store');
   });
-  return app as unknown as Hono;
+  return new Hono().route('/', app);
 }
