@@ -24,7 +24,7 @@ import {
 } from '../../store/index.ts';
 import type { Carrier } from './carrier.ts';
 import { taskBeside } from './tasks.ts';
-import { type Turn, takeTurn } from './turn.ts';
+import { answerTurn, type Turn } from './turn.ts';
 
 export const batchSize = 50;
 
@@ -118,7 +118,7 @@ async function tryTurn(carrier: Carrier, { tx, run, facts, now, assigned }: Try)
     if (facts === undefined) throw new Error(`invoice ${run.invoiceId} of run ${run.id} is gone`);
     const variantOf = (flow: string, step: string) =>
       assigned.get(`${run.customerId}/${flow}/${step}`) ?? null;
-    const turn = await takeTurn({ tx, carrier, run, facts, now, variantOf });
+    const turn = await answerTurn({ tx, carrier, run, facts, now, variantOf });
     for (const { command, answer } of turn.decided) {
       if (answer.ask !== 'variant' || 'problem' in answer) continue;
       assigned.set(`${run.customerId}/${run.flowId}/${command.step}`, answer.variant);
@@ -195,18 +195,14 @@ function assignmentsOf({ run, turn }: Done): readonly AssignmentRow[] {
   );
 }
 
-/** Only the request that the run still waits for is asked: it may have left its step in the same turn. */
 function requestsOf({ run, turn }: Done): readonly AskedRequest[] {
-  const { open } = turn.state;
-  return turn.asked
-    .filter(({ perform }) => open?.type === 'perform' && open.id === perform.id)
-    .map(({ perform, kind }) => ({
-      run_id: run.id,
-      customer_id: run.customerId,
-      invoice_id: run.invoiceId,
-      channel: kind,
-      perform,
-    }));
+  return turn.asked.map(({ perform, kind }) => ({
+    run_id: run.id,
+    customer_id: run.customerId,
+    invoice_id: run.invoiceId,
+    channel: kind,
+    perform,
+  }));
 }
 
 async function commitAsides(tx: Tx, done: readonly Done[], now: number): Promise<void> {

@@ -15,7 +15,7 @@ import {
 } from '../../../schemas/index.ts';
 import type { ClaimedRun, Standing, Tx } from '../../../store/index.ts';
 import { type Carrier, contextFor } from '../../../workers/carry/index.ts';
-import { type Asked, takeTurn } from '../../../workers/carry/turn.ts';
+import { type Asked, answerTurn } from '../../../workers/carry/turn.ts';
 import { type Reason, reasonOf } from './reason.ts';
 
 export interface Foreseen {
@@ -139,7 +139,7 @@ class Walk {
   private async take(now: number): Promise<void> {
     const { carrier, tx, facts, prospect } = this;
     const { variantOf } = prospect;
-    const turn = await takeTurn({ carrier, tx, run: this.run, facts, now, variantOf });
+    const turn = await answerTurn({ carrier, tx, run: this.run, facts, now, variantOf });
     this.lines.push(...turn.lines);
     const before = this.run.state;
     this.run = { ...this.run, state: turn.state, release: turn.state.release, inbox: [] };
