@@ -74,6 +74,7 @@ export async function openHouse(
       ...parts,
       store,
       clock,
+      engine: 'embedded',
       releases: createReleases(),
       surroundings: createSurroundings(workspace.entities, createHolidays(), () => now),
       workspace,

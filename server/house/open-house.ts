@@ -77,6 +77,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
   const carrier: Carrier = {
     store,
     clock,
+    engine: 'embedded',
     releases: createReleases(),
     surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
     workspace,

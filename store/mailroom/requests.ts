@@ -13,7 +13,8 @@ export interface AskedRequest {
 
 /**
  * Puts requests before the mailroom. Asked again for the same run, step and visit it is the same
- * request under a new command; what was done before stays done.
+ * request under a new command; what was done before stays done, and what a provider has in hand is
+ * waited for. Asked again under the same command nothing changes.
  */
 export async function askRequests(tx: Tx, asked: readonly AskedRequest[]): Promise<void> {
   if (asked.length === 0) return;
@@ -24,10 +25,10 @@ export async function askRequests(tx: Tx, asked: readonly AskedRequest[]): Promi
     from jsonb_to_recordset(${json(asked)}::jsonb)
       as x(run_id text, customer_id bigint, invoice_id bigint, channel text, perform jsonb)
     on conflict (run_id, step, visit) do update set
-      command = excluded.command, asked_at = excluded.asked_at, since = excluded.since, status = 'asked',
-      payload = excluded.payload, slot_id = case when request.status = 'slotted' then request.slot_id end`.execute(
-    tx,
-  );
+      command = excluded.command, asked_at = excluded.asked_at, since = excluded.since, payload = excluded.payload,
+      status = case when request.status = 'sending' then 'sending' else 'asked' end,
+      slot_id = case when request.status in ('slotted', 'sending') then request.slot_id end
+    where request.command <> excluded.command`.execute(tx);
 }
 
 /** A request before the mailroom, with the run's present state. */

@@ -9,12 +9,14 @@ import * as ledger from './0001-ledger.ts';
 import * as runs from './0002-runs.ts';
 import * as mailroom from './0003-mailroom.ts';
 import * as workspace from './0004-workspace.ts';
+import * as engines from './0005-engines.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
   '0002-runs': runs,
   '0003-mailroom': mailroom,
   '0004-workspace': workspace,
+  '0005-engines': engines,
 };
 
 /**

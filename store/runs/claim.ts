@@ -26,7 +26,7 @@ export async function claimRuns(tx: Tx, now: number, limit: number): Promise<rea
     select r.id, r.invoice_id as "invoiceId", r.customer_id as "customerId", i.entity,
            r.flow_id as "flowId", r.release, r.state, r.next_seq as "nextSeq", r.attempts
     from run r join invoice i on i.id = r.invoice_id
-    where r.status = 'running' and r.wake_at <= ${now}
+    where r.status = 'running' and r.engine = 'embedded' and r.wake_at <= ${now}
     order by r.wake_at, r.id
     limit ${limit}
     for update of r skip locked`.execute(tx);
@@ -39,9 +39,9 @@ export async function claimRuns(tx: Tx, now: number, limit: number): Promise<rea
   return rows.map((row) => ({ ...row, inbox: inbox.get(row.id) ?? [] }));
 }
 
-/** The earliest instant at which a run wants to be looked at; null where none does. */
+/** The earliest instant at which a run of this driver wants to be looked at; null where none does. */
 export async function earliestWake(db: Db): Promise<number | null> {
   const { rows } = await sql<{ wake: number | null }>`
-    select min(wake_at) as wake from run where status = 'running'`.execute(db);
+    select min(wake_at) as wake from run where status = 'running' and engine = 'embedded'`.execute(db);
   return rows[0]?.wake ?? null;
 }

@@ -24,9 +24,8 @@ export async function tellRuns(db: Db, rows: readonly InboxRow[], now: number): 
       on conflict do nothing
       returning run_id
     )
-    update run set wake_at = ${atOnce} where status = 'running' and id in (select run_id from told)`.execute(
-    db,
-  );
+    update run set wake_at = ${atOnce}
+    where status = 'running' and engine = 'embedded' and id in (select run_id from told)`.execute(db);
 }
 
 interface OutboxRow {
@@ -83,9 +82,8 @@ export async function relayFacts(db: Db, now: number, limit: number): Promise<nu
         on conflict do nothing
         returning run_id
       )
-      update run set wake_at = ${atOnce} where status = 'running' and id in (select run_id from told)`.execute(
-      tx,
-    );
+      update run set wake_at = ${atOnce}
+    where status = 'running' and engine = 'embedded' and id in (select run_id from told)`.execute(tx);
     await sql`update outbox set relayed_at = ${now} where id = any(${rows.map(({ id }) => id)})`.execute(tx);
     return rows.length;
   });

@@ -1,6 +1,7 @@
 /** Queries of the running engine: whose turn it is, what it heard, what its turn changed. */
 
 export { type AssignmentRow, assignVariants, storedVariants } from './assignments.ts';
+export { type CarriedRun, fenceRun, lockRun, standingOf } from './carry.ts';
 export { type ClaimedRun, claimRuns, earliestWake } from './claim.ts';
 export {
   commitRuns,
@@ -12,6 +13,18 @@ export {
 export { forgetTrial } from './forget-trial.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
 export { readRun } from './read.ts';
+export {
+  leaseRunsToBegin,
+  leaseRunsToTell,
+  markBegun,
+  markTold,
+  type RelayBacklog,
+  type RunToTell,
+  readRelayBacklog,
+  refuseRun,
+  type WaitingEvent,
+  waitingEvents,
+} from './relay.ts';
 export { reviveRun } from './revive.ts';
 export {
   noteNoFlow,

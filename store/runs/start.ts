@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RunState } from '../../schemas/index.ts';
 import type { Db, Tx } from '../database.ts';
 import { json } from '../json.ts';
+import type { EngineName } from '../schema/run-tables.ts';
 
 /** An open invoice that no run takes care of. */
 export interface Unattended {
@@ -37,6 +38,7 @@ export interface RunStart {
   readonly cycle: number;
   readonly flowId: string;
   readonly state: RunState;
+  readonly engine: EngineName;
 }
 
 /** Starts runs: each hears `started` in its first turn. A run that exists already stays as it is. */
@@ -49,14 +51,15 @@ export async function startRuns(tx: Db | Tx, starts: readonly RunStart[], now: n
     cycle: start.cycle,
     flow_id: start.flowId,
     state: start.state,
+    engine: start.engine,
   }));
   await sql`
     insert into run (id, invoice_id, customer_id, cycle, flow_id, release, state, status, phase, step, visit,
-                     wake_at, started_at)
+                     wake_at, started_at, engine)
     select id, invoice_id, customer_id, cycle, flow_id, state->>'release', state, 'running', state->>'phase',
-           state->>'step', 0, ${now}, ${now}
+           state->>'step', 0, ${now}, ${now}, engine
     from jsonb_to_recordset(${json(rows)}::jsonb)
-      as x(id text, invoice_id bigint, customer_id bigint, cycle int, flow_id text, state jsonb)
+      as x(id text, invoice_id bigint, customer_id bigint, cycle int, flow_id text, state jsonb, engine text)
     on conflict do nothing`.execute(tx);
 }
 

@@ -1,7 +1,26 @@
 /** The engine's durable side: runs, what they hear, what they decided and said. */
 import type { Happening } from '../../schemas/event.ts';
-import type { Event, Problem, RunOutcome, RunState, TraceDetail, TraceWhat } from '../../schemas/index.ts';
+import type {
+  Answer,
+  Event,
+  Problem,
+  RunOutcome,
+  RunState,
+  TraceDetail,
+  TraceWhat,
+} from '../../schemas/index.ts';
 import type { Defaulted, Detail, Id, Instant, Json } from './columns.ts';
+
+/** Who drives a run. */
+export type EngineName = 'embedded' | 'temporal';
+
+/** The turn that was stored last for a run that Temporal drives. */
+export interface Fence {
+  /** Place of the turn in the workflow: its link in the chain, the length of its history, its number there. */
+  readonly place: readonly [chain: number, length: number, turn: number];
+  /** The answers given, for the same turn taken once more. */
+  readonly answers: readonly Answer[];
+}
 
 export interface RunTable {
   /** `${invoiceId}-${cycle}`. */
@@ -27,6 +46,12 @@ export interface RunTable {
   finished_at: Instant | null;
   /** The trace's next line. */
   next_seq: Defaulted<number>;
+  engine: Defaulted<EngineName>;
+  /** True once Temporal knows the run. */
+  begun: Defaulted<boolean>;
+  /** Until when one process tells this run what it has to hear; real time. */
+  relay_until: Defaulted<Instant>;
+  fence: Json<Fence> | null;
 }
 
 export interface InboxTable {

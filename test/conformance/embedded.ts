@@ -59,6 +59,7 @@ export async function playEmbedded(store: Store, script: Script, release: Releas
   const carrier: Carrier = {
     store,
     clock,
+    engine: 'embedded',
     releases: createReleases(),
     surroundings: createSurroundings(exampleWorkspace.entities, createHolidays(), () => clock.now()),
     workspace: exampleWorkspace,

@@ -1,5 +1,5 @@
 import type { Workspace } from '../../schemas/index.ts';
-import type { Store } from '../../store/index.ts';
+import type { EngineName, Store } from '../../store/index.ts';
 import type { Channel, OutgoingEmail } from '../channels/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/index.ts';
@@ -9,6 +9,8 @@ import type { Surroundings } from './surroundings.ts';
 /** What every part of carrying needs: handed in, never looked up. */
 export interface Carrier {
   readonly store: Store;
+  /** Who drives the runs that are begun here. */
+  readonly engine: EngineName;
   readonly clock: Clock;
   readonly releases: Releases;
   readonly surroundings: Surroundings;

@@ -104,6 +104,7 @@ function choose(
       cycle: invoice.cycle,
       flowId: plan.flow,
       state: newRun(plan, id),
+      engine: carrier.engine,
     });
     return null;
   }

@@ -1,7 +1,8 @@
 import { addDuration, parseDuration } from '../../engine/calendar/index.ts';
 import type { Context } from '../../engine/decide/index.ts';
 import type { InvoiceFacts, Perform, Step, TaskReason } from '../../schemas/index.ts';
-import type { ClaimedRun, NewTask } from '../../store/index.ts';
+import type { NewTask } from '../../store/index.ts';
+import type { TurnOwner } from './commit-turns.ts';
 
 const titles: { readonly [K in TaskReason]: string } = {
   problem: 'Problem to look at',
@@ -14,7 +15,7 @@ const titles: { readonly [K in TaskReason]: string } = {
 };
 
 /** The task that the reducer asks for beside the flow: one for each reason, object and visit. */
-export function taskBeside(run: ClaimedRun, facts: InvoiceFacts, perform: Perform): readonly NewTask[] {
+export function taskBeside(run: TurnOwner, facts: InvoiceFacts, perform: Perform): readonly NewTask[] {
   if (perform.task === null) return [];
   return [
     {

@@ -58,6 +58,7 @@ export async function openSmallHouse(stock: Stock): Promise<SmallHouse> {
   const carrier = {
     store,
     clock,
+    engine: 'embedded' as const,
     releases: createReleases(),
     surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
     workspace,

@@ -117,6 +117,7 @@ export async function buildHouse(
   const carrier: Carrier = {
     store,
     clock,
+    engine: 'embedded',
     releases: createReleases(),
     surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
     workspace,
