@@ -33,6 +33,7 @@ export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';
 export type * from './schema/run-tables.ts';
 export type * from './schema/workspace-tables.ts';
+export * from './telemetry/index.ts';
 export { countDeliveries, countTasks } from './views/counts.ts';
 export {
   type DeliveryDetail,

@@ -21,6 +21,8 @@ export interface ImportContext extends Act {
   readonly asOf?: number;
   /** Does everything and takes it back: the preview. */
   readonly dryRun?: boolean;
+  /** W3C trace context of the import: what comes of its invoices belongs to the same trace. */
+  readonly traceparent?: string;
   /** For customers that the rows do not describe; the entity's zone and `fr` where absent. */
   readonly defaults?: { readonly language?: string; readonly zone?: string };
 }
@@ -78,6 +80,7 @@ async function beginImport(tx: Tx, kind: ImportTable['kind'], context: ImportCon
       who: context.actor,
       counts: '{}',
       complete: context.complete ?? false,
+      traceparent: context.traceparent ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

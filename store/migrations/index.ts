@@ -10,6 +10,7 @@ import * as runs from './0002-runs.ts';
 import * as mailroom from './0003-mailroom.ts';
 import * as workspace from './0004-workspace.ts';
 import * as engines from './0005-engines.ts';
+import * as traceparents from './0006-traceparents.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-mailroom': mailroom,
   '0004-workspace': workspace,
   '0005-engines': engines,
+  '0006-traceparents': traceparents,
 };
 
 /**

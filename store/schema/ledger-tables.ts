@@ -177,6 +177,8 @@ export interface ImportTable {
   counts: Json<Readonly<Record<string, number>>>;
   complete: boolean;
   undone_at: Instant | null;
+  /** W3C trace context, where traces are collected. */
+  traceparent: string | null;
 }
 
 export interface SourceTable {

@@ -52,6 +52,8 @@ export interface RunTable {
   /** Until when one process tells this run what it has to hear; real time. */
   relay_until: Defaulted<Instant>;
   fence: Json<Fence> | null;
+  /** W3C trace context in which it began, where traces are collected. */
+  traceparent: string | null;
 }
 
 export interface InboxTable {
