@@ -1,8 +1,10 @@
 /** The store: the only folder with SQL. Facts, runs, deliveries and releases, on PGlite or PostgreSQL. */
 export { readAudit } from './audit/read-audit.ts';
 export { type Act, writeAudit } from './audit/write-audit.ts';
+export { lockFolder } from './connection/folder-lock.ts';
 export { openMemoryStore } from './connection/memory-store.ts';
 export { openStore } from './connection/open-store.ts';
+export { isAlive, startOf } from './connection/process-identity.ts';
 export type { Store } from './connection/store.ts';
 export type { Db, Tx } from './database.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
