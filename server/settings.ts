@@ -5,7 +5,15 @@
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { SmtpSettings } from '../workers/channels/index.ts';
+import type { TemporalSettings } from '../workers/temporal/settings.ts';
+import { type ChannelRates, readChannelRates } from './environment/channel-rates.ts';
+import { readTemporalSettings } from './environment/temporal-settings.ts';
+import type { Variables } from './environment/variables.ts';
 import { Refusal } from './operations/refusal.ts';
+
+/** Who drives the runs: one process on the store, or Temporal. */
+export const engines = ['embedded', 'temporal'] as const;
+export type Engine = (typeof engines)[number];
 
 export interface Settings {
   /** Folder of the store, from `PALIER_DATA`; null where it says nothing. */
@@ -16,9 +24,13 @@ export interface Settings {
   readonly smtp: SmtpSettings | null;
   /** Who acts: `PALIER_USER`, or the user of the machine. */
   readonly actor: string;
+  /** `PALIER_ENGINE`. */
+  readonly engine: Engine;
+  /** Null where the engine is embedded: what other programs set for Temporal is no matter of ours then. */
+  readonly temporal: TemporalSettings | null;
+  /** `PALIER_RATE_EMAIL` and its like. */
+  readonly rates: ChannelRates;
 }
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /** An empty variable is one that is not set. */
 const given = z
@@ -45,10 +57,14 @@ const Environment = z.object({
     (text) => text === null || text.length <= 200,
     'a name or an email address of at most 200 characters',
   ),
+  PALIER_ENGINE: given.pipe(z.enum(engines, 'embedded, temporal').nullable()),
 });
 
-/** @throws Refusal that names the variable and what it may hold; never its value, which may be secret. */
-export function readSettings(env: Variables): Settings {
+/**
+ * @param asked The engine that the command line names; it goes before `PALIER_ENGINE`.
+ * @throws Refusal that names the variable and what it may hold; never its value, which may be secret.
+ */
+export function readSettings(env: Variables, asked?: Engine): Settings {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -58,12 +74,16 @@ export function readSettings(env: Variables): Settings {
       en: `${name} cannot be read; write for example ${issue?.message}`,
     });
   }
-  const { PALIER_DATA, DATABASE_URL, SMTP_URL, PALIER_USER } = parsed.data;
+  const { PALIER_DATA, DATABASE_URL, SMTP_URL, PALIER_USER, PALIER_ENGINE } = parsed.data;
+  const engine = asked ?? PALIER_ENGINE ?? 'embedded';
   return {
     data: PALIER_DATA,
     databaseUrl: DATABASE_URL,
     smtp: SMTP_URL === null ? null : smtpOf(new URL(SMTP_URL)),
     actor: PALIER_USER ?? userOfMachine(),
+    engine,
+    temporal: engine === 'temporal' ? readTemporalSettings(env) : null,
+    rates: readChannelRates(env),
   };
 }
 

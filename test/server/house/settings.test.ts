@@ -10,6 +10,9 @@ describe('the environment', () => {
       databaseUrl: null,
       smtp: null,
       actor: expect.any(String),
+      engine: 'embedded',
+      temporal: null,
+      rates: {},
     });
   });
 
@@ -35,11 +38,29 @@ describe('the environment', () => {
     ['SMTP_URL', 'http://mail.example'],
     ['DATABASE_URL', 'mysql://secret@host/db'],
     ['DATABASE_URL', 'nonsense'],
+    ['PALIER_ENGINE', 'cadence'],
   ])('%s=%s is refused by its name, without its value', (name, value) => {
     const reading = () => readSettings({ [name]: value });
 
     expect(reading).toThrowError(new RegExp(`^${name} cannot be read`));
     expect(reading).not.toThrowError(new RegExp(value.replace(/[/.]/g, '\\$&')));
+  });
+});
+
+describe('the engine', () => {
+  it('is what the command line says, then PALIER_ENGINE', () => {
+    const env = { PALIER_ENGINE: 'temporal', TEMPORAL_ADDRESS: 'temporal.example:7233' };
+
+    expect(readSettings(env)).toMatchObject({
+      engine: 'temporal',
+      temporal: { address: 'temporal.example:7233' },
+    });
+    expect(readSettings(env, 'embedded')).toMatchObject({ engine: 'embedded', temporal: null });
+    expect(readSettings({}, 'temporal').engine).toBe('temporal');
+  });
+
+  it('what other programs set for Temporal is not looked at where the engine is embedded', () => {
+    expect(readSettings({ TEMPORAL_ADDRESS: 'http://nonsense/' }).temporal).toBeNull();
   });
 });
 

@@ -37,7 +37,10 @@ export async function openTestHouse(email: Channel<OutgoingEmail> | null = null)
   const clock: Clock = { now: () => time, sleepUntil: async () => {} };
   const opened = await openHouse({
     loaded: await loadWorkspace(await exampleWorkspace()),
-    settings: { data: null, databaseUrl: null, smtp: null, actor: caller.actor },
+    settings: {
+      ...{ data: null, databaseUrl: null, smtp: null, actor: caller.actor },
+      ...{ engine: 'embedded', temporal: null, rates: {} },
+    },
     dataFolder,
     documents: dataFolder,
     store: await openMemoryStore(),
