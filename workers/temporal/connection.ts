@@ -23,9 +23,16 @@ export interface ClientOptions {
  * @throws TemporalError `temporal-unreachable`, or `temporal-refused` where the server wants another caller.
  */
 export async function connectClient(place: TemporalPlace, options: ClientOptions = {}): Promise<Client> {
-  const connection = await reached(place, () =>
-    Connection.connect({ ...connectionOptions(place), connectTimeout: patience }),
-  );
+  const connection = await reached(place, async () => {
+    const trying = Connection.lazy({ ...connectionOptions(place), connectTimeout: patience });
+    try {
+      await trying.ensureConnected();
+      return trying;
+    } catch (error) {
+      await trying.close();
+      throw error;
+    }
+  });
   return new Client({ connection, namespace: place.namespace, ...options });
 }
 

@@ -92,30 +92,33 @@ async function makeNamespace(connection: ConnectionLike, namespace: string): Pro
 
 async function makeAttributes(
   connection: ConnectionLike,
-  { namespace, searchAttributes }: Preparation,
+  preparation: Preparation,
   missing: readonly string[],
 ): Promise<void> {
+  const { namespace, searchAttributes } = preparation;
   const wanted = Object.entries(searchAttributes).filter(([name]) => missing.includes(name));
   const codes = Object.fromEntries(wanted.map(([name, type]) => [name, typeCodes[type]]));
-  const list = wanted.map(([name, type]) => `${name} (${type})`).join(', ');
-  const fault = (cause?: unknown) =>
-    new TemporalError(
-      'temporal-attributes-missing',
-      `the namespace "${namespace}" lacks the search attributes ${list}, and they may not be made from here`,
-      { namespace, attributes: list },
-      cause,
-    );
   try {
     await soon(connection, () =>
       connection.operatorService.addSearchAttributes({ namespace, searchAttributes: codes }),
     );
   } catch (error) {
-    throw isForbidden(error) ? fault(error) : error;
+    throw isForbidden(error) ? lacking(preparation, missing, error) : error;
   }
   // One of that name and another type stays as it was, and the server does not say so.
-  const left = await missingAttributes(connection, { namespace, searchAttributes });
-  if (left.length > 0) throw fault();
-  for (const [name] of wanted) await settled(() => canBeAskedFor(connection, namespace, name));
+  const left = await missingAttributes(connection, preparation);
+  if (left.length > 0) throw lacking(preparation, left);
+  for (const name of missing) await settled(() => canBeAskedFor(connection, namespace, name));
+}
+
+function lacking(
+  { namespace, searchAttributes }: Preparation,
+  missing: readonly string[],
+  cause?: unknown,
+): TemporalError {
+  const attributes = missing.map((name) => `${name} (${searchAttributes[name]})`).join(', ');
+  const message = `the namespace "${namespace}" lacks the search attributes ${attributes}, and they may not be made from here`;
+  return new TemporalError('temporal-attributes-missing', message, { namespace, attributes }, cause);
 }
 
 /** The question that every server answers, Temporal Cloud too: a query by an unknown name is refused. */

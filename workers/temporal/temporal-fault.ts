@@ -13,9 +13,18 @@ export const grpcStatus = {
   unauthenticated: 16,
 } as const;
 
-/** The number with which a server answered; null for any other fault. */
+/** How the native side says that a connection was refused: it gives no number. */
+const nativeRefusals =
+  /valid authentication credentials|does not have permission to execute the specified operation/;
+
+/** The number with which a server answered, also where a fault is only wrapped around it; null without one. */
 export function statusOf(error: unknown): number | null {
-  return isGrpcServiceError(error) ? error.code : null;
+  if (isGrpcServiceError(error)) return error.code;
+  if (!(error instanceof Error)) return null;
+  if (error.name === 'TransportError' && nativeRefusals.test(error.message)) {
+    return grpcStatus.permissionDenied;
+  }
+  return error.cause === undefined ? null : statusOf(error.cause);
 }
 
 const codes: Readonly<Record<number, TemporalErrorCode>> = {
