@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { SmtpSettings } from '../workers/channels/index.ts';
 import type { TemporalSettings } from '../workers/temporal/settings.ts';
 import { type ChannelRates, readChannelRates } from './environment/channel-rates.ts';
+import { readTelemetrySettings, type TelemetrySettings } from './environment/telemetry-settings.ts';
 import { readTemporalSettings } from './environment/temporal-settings.ts';
 import type { Variables } from './environment/variables.ts';
 import { Refusal } from './operations/refusal.ts';
@@ -30,6 +31,8 @@ export interface Settings {
   readonly temporal: TemporalSettings | null;
   /** `PALIER_RATE_EMAIL` and its like. */
   readonly rates: ChannelRates;
+  /** What is told to logs, metrics and traces. */
+  readonly telemetry: TelemetrySettings;
 }
 
 /** An empty variable is one that is not set. */
@@ -84,6 +87,7 @@ export function readSettings(env: Variables, asked?: Engine): Settings {
     engine,
     temporal: engine === 'temporal' ? readTemporalSettings(env) : null,
     rates: readChannelRates(env),
+    telemetry: readTelemetrySettings(env),
   };
 }
 

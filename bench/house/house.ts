@@ -10,6 +10,7 @@ import {
 } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
 import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
+import { silentTelemetry } from '../../workers/telemetry/index.ts';
 
 const workspace: Workspace = {
   name: 'Bench',
@@ -79,6 +80,7 @@ export async function openHouse(
       surroundings: createSurroundings(workspace.entities, createHolidays(), () => now),
       workspace,
       folder: '.',
+      telemetry: silentTelemetry,
       report: ({ code, message }) => {
         throw new Error(`${code}: ${message}`);
       },

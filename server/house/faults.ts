@@ -1,4 +1,5 @@
 import type { Carrier } from '../../workers/carry/index.ts';
+import { type Telemetry, trailOf } from '../../workers/telemetry/index.ts';
 
 export interface Fault {
   readonly code: string;
@@ -19,11 +20,17 @@ export interface Faults {
 
 const keptFor = 24 * 60 * 60_000;
 
-/** Notes what the workers report; `log` tells a fault when it begins, and not again while it lasts. */
-export function createFaults(log: (fault: Fault) => void): Faults {
+/**
+ * Notes what the workers report. `tell` shows a fault to people when it begins, and not again while it
+ * lasts; logs and metrics hear of each, without its message.
+ */
+export function createFaults(
+  { log, metrics }: Pick<Telemetry, 'log' | 'metrics'>,
+  tell: (fault: Fault) => void,
+): Faults {
   const faults = new Map<string, Fault>();
   return {
-    report({ code, message, run }) {
+    report({ code, message, run, error }) {
       const now = Date.now();
       const before = faults.get(code);
       const told = run === undefined ? message : `${message} (run ${run})`;
@@ -35,7 +42,11 @@ export function createFaults(log: (fault: Fault) => void): Faults {
         count: (before?.count ?? 0) + 1,
       };
       faults.set(code, fault);
-      if (before === undefined) log(fault);
+      if (before === undefined) tell(fault);
+      metrics.faults.add(1, { code });
+      if (code === 'store-failed') metrics.storeErrors.add(1);
+      const where = run === undefined ? {} : { run };
+      log.error({ code, ...where, ...(error === undefined ? {} : { error: trailOf(error) }) }, 'fault');
     },
     storeAnswers() {
       faults.delete('store-failed');

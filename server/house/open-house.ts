@@ -12,6 +12,7 @@ import type { Clock } from '../../workers/clock.ts';
 import { createEmbedded } from '../../workers/embedded/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
 import type { Settings } from '../settings.ts';
+import { type OpenTelemetry, openTelemetry } from '../telemetry/index.ts';
 import type { LoadedWorkspace } from '../workspace/index.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createHeads, type Heads } from './heads.ts';
@@ -25,6 +26,8 @@ export interface OpenHouse extends House {
   readonly settings: Settings;
   readonly heads: Heads;
   readonly faults: Faults;
+  /** What Prometheus is given; null where the store was opened for one command only. */
+  readonly metrics: OpenTelemetry['metrics'];
   readonly journalPath: string;
   /** True where the clock is that of a trial. */
   readonly isTrial: boolean;
@@ -51,6 +54,8 @@ export interface HouseOptions {
   /** Null where the store was opened for one command only. */
   readonly running: Running | null;
   readonly onFault?: (fault: Fault) => void;
+  /** Where lines of the log go, if any are asked for; the standard error output where absent. */
+  readonly write?: (line: string) => void;
 }
 
 /**
@@ -70,7 +75,11 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
 async function furnish(options: HouseOptions): Promise<OpenHouse> {
   const { loaded, settings, dataFolder, store, clock, running } = options;
   const workspace = workspaceOf(loaded, options.documents);
-  const faults = createFaults(options.onFault ?? (() => {}));
+  const watched = await openTelemetry({
+    ...{ settings: settings.telemetry, store, clock, counts: running !== null },
+    write: options.write ?? ((line) => void process.stderr.write(line)),
+  });
+  const faults = createFaults(watched.telemetry, options.onFault ?? (() => {}));
   const heads = createHeads(store, workspace.flows);
   const journalPath = join(dataFolder, 'journal', 'sends.jsonl');
   await saveEntities(store.db, workspace.entities);
@@ -84,6 +93,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
     folder: loaded.folder,
     email: settings.smtp === null ? null : createSmtpChannel(settings.smtp),
     journal: await openJournal(journalPath),
+    telemetry: watched.telemetry,
     report: faults.report,
   };
   const driver = running === null ? null : driverOf(carrier, running, { heads, faults, journalPath });
@@ -95,6 +105,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
       await carrier.email?.close();
       await carrier.journal.close();
     } finally {
+      await watched.close();
       await store.close();
     }
   };
@@ -102,7 +113,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
   return {
     ...house,
     notices: () => noticesOf({ settings, workspace, faults, isTrial, clock, only: running?.only ?? null }),
-    ...{ loaded, settings, heads, faults, journalPath, isTrial },
+    ...{ loaded, settings, heads, faults, journalPath, isTrial, metrics: watched.metrics },
     close: () => {
       closing ??= close();
       return closing;

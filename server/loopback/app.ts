@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { OpenHouse } from '../house/open-house.ts';
 import { findOperation } from '../operations/index.ts';
 import { Refusal } from '../operations/refusal.ts';
+import { metricsType } from '../telemetry/index.ts';
 import { type ProblemDetails, problemOf } from './problems.ts';
 
 const ownNames = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
@@ -64,6 +65,10 @@ export function createApp({ house, token, page }: AppOptions): Hono {
       }
     },
   );
+  const { metrics } = house;
+  if (metrics !== null) {
+    app.get('/metrics', async (c) => c.body(await metrics(), 200, { 'Content-Type': metricsType }));
+  }
   if (page !== null) app.route('/', page);
   return app;
 }

@@ -73,6 +73,7 @@ export async function settleDelivery(tx: Tx, settled: Settled, now: number): Pro
 export interface DeliveredRequest {
   readonly deliveryId: number;
   readonly requestId: number;
+  readonly channel: string;
   readonly runId: string;
   readonly command: string;
   /** When the request was first asked, and how many of its deliveries have failed. */
@@ -85,7 +86,7 @@ export async function requestsOfDeliveries(
   ids: readonly number[],
 ): Promise<readonly DeliveredRequest[]> {
   const { rows } = await sql<DeliveredRequest>`
-    select d.delivery_id as "deliveryId", q.id as "requestId", q.run_id as "runId", q.command, q.since,
+    select d.delivery_id as "deliveryId", q.id as "requestId", q.channel, q.run_id as "runId", q.command, q.since,
       (select count(*) from delivery_request l join delivery f on f.id = l.delivery_id
        where l.request_id = q.id and f.status = 'failed') as failures
     from delivery_request d join request q on q.id = d.request_id

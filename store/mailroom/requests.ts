@@ -55,14 +55,17 @@ export async function customersAsked(db: Db, limit: number): Promise<readonly nu
 }
 
 /**
- * Locks customers against any other arbitration; those that are locked already are passed over. The
- * weaker lock lets rows that refer to the customer be written meanwhile.
+ * Locks customers against any other arbitration; those that are locked already are passed over or waited
+ * for. The weaker lock lets rows that refer to the customer be written meanwhile.
  */
-export async function lockCustomers(tx: Tx, ids: readonly number[]): Promise<readonly number[]> {
+export async function lockCustomers(
+  tx: Tx,
+  ids: readonly number[],
+  others: 'pass over' | 'wait for' = 'pass over',
+): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from customer where id = any(${[...ids]}) order by id for no key update skip locked`.execute(
-    tx,
-  );
+    select id from customer where id = any(${[...ids]}) order by id
+    for no key update ${others === 'wait for' ? sql`` : sql`skip locked`}`.execute(tx);
   return rows.map(({ id }) => id);
 }
 

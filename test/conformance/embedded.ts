@@ -20,6 +20,7 @@ import { type Carrier, createReleases, createSurroundings } from '../../workers/
 import type { Clock } from '../../workers/clock.ts';
 import { createEmbedded } from '../../workers/embedded/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
+import { silentTelemetry } from '../../workers/telemetry/index.ts';
 import { applyToStore } from './apply.ts';
 import { exampleWorkspace } from './examples.ts';
 
@@ -66,6 +67,7 @@ export async function playEmbedded(store: Store, script: Script, release: Releas
     folder: '.',
     email: null,
     journal,
+    telemetry: silentTelemetry,
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
   };
   const driver = createEmbedded({

@@ -14,8 +14,10 @@ import {
   storedVariants,
   type Tx,
 } from '../../store/index.ts';
+import { tellTurns } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { commitTurns, type TurnDone } from './commit-turns.ts';
+import { type TurnTimes, toldTurn, turnTimes } from './told-turn.ts';
 import { answerTurn } from './turn.ts';
 
 export const batchSize = 50;
@@ -23,6 +25,8 @@ export const batchSize = 50;
 /** Tries before a run that our own code cannot advance is set aside, and the pause after the first. */
 const tries = 4;
 const firstPause = 10_000;
+
+interface Taken extends TurnDone<ClaimedRun>, TurnTimes {}
 
 interface Failed {
   readonly run: ClaimedRun;
@@ -32,9 +36,9 @@ interface Failed {
 /** Advances the runs that are due, at most `batchSize`. Gives how many were looked at. */
 export async function advanceRuns(carrier: Carrier): Promise<number> {
   const now = carrier.clock.now();
-  return carrier.store.db.transaction().execute(async (tx) => {
+  const { looked, done } = await carrier.store.db.transaction().execute(async (tx) => {
     const claimed = await claimRuns(tx, now, batchSize);
-    if (claimed.length === 0) return 0;
+    if (claimed.length === 0) return { looked: 0, done: [] };
     const facts = await gatherFacts(
       tx,
       claimed.map(({ invoiceId }) => String(invoiceId)),
@@ -42,7 +46,7 @@ export async function advanceRuns(carrier: Carrier): Promise<number> {
       (zone) => carrier.surroundings.dateIn(zone, now),
     );
     const assigned = new Map(await variantsFor(carrier, tx, claimed));
-    const done: TurnDone<ClaimedRun>[] = [];
+    const done: Taken[] = [];
     for (const run of claimed) {
       const outcome = await tryTurn(carrier, {
         tx,
@@ -61,8 +65,13 @@ export async function advanceRuns(carrier: Carrier): Promise<number> {
       now,
     );
     await askRequests(tx, done.flatMap(requestsOf));
-    return claimed.length;
+    return { looked: claimed.length, done };
   });
+  await tellTurns(
+    carrier,
+    done.map((one) => toldTurn(one, now)),
+  );
+  return looked;
 }
 
 interface Try {
@@ -95,20 +104,18 @@ function hasExperiment({ releases }: Carrier, tx: Tx, digest: string): Promise<b
   );
 }
 
-async function tryTurn(
-  carrier: Carrier,
-  { tx, run, facts, now, assigned }: Try,
-): Promise<TurnDone<ClaimedRun> | Failed> {
+async function tryTurn(carrier: Carrier, { tx, run, facts, now, assigned }: Try): Promise<Taken | Failed> {
   try {
     if (facts === undefined) throw new Error(`invoice ${run.invoiceId} of run ${run.id} is gone`);
     const variantOf = (flow: string, step: string) =>
       assigned.get(`${run.customerId}/${flow}/${step}`) ?? null;
+    const times = await turnTimes(carrier, tx, run);
     const turn = await answerTurn({ tx, carrier, run, facts, now, variantOf });
     for (const { command, answer } of turn.decided) {
       if (answer.ask !== 'variant' || 'problem' in answer) continue;
       assigned.set(`${run.customerId}/${run.flowId}/${command.step}`, answer.variant);
     }
-    return { run, facts, turn };
+    return { run, facts, turn, ...times };
   } catch (error) {
     return { run, error };
   }
@@ -119,7 +126,7 @@ async function setAside(carrier: Carrier, tx: Tx, { run, error }: Failed, now: n
   const message = error instanceof Error ? error.message : String(error);
   const problem: Problem | null = run.attempts + 1 < tries ? null : { code: 'poisoned', message };
   const pause = firstPause * 2 ** run.attempts * (1 + (run.invoiceId % 7) / 10);
-  carrier.report({ code: problem === null ? 'turn-failed' : 'poisoned', message, run: run.id });
+  carrier.report({ code: problem === null ? 'turn-failed' : 'poisoned', message, run: run.id, error });
   await setBack(tx, { id: run.id, wakeAt: Math.round(now + pause), problem });
 }
 

@@ -3,6 +3,7 @@ import type { EngineName, Store } from '../../store/index.ts';
 import type { Channel, OutgoingEmail } from '../channels/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/index.ts';
+import type { Telemetry } from '../telemetry/index.ts';
 import type { Releases } from './releases.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,10 +21,12 @@ export interface Carrier {
   /** Null where no mail server is configured: emails are captured. */
   readonly email: Channel<OutgoingEmail> | null;
   readonly journal: Journal;
-  /** Tells a fault of ours; ids only, no personal data. */
+  readonly telemetry: Telemetry;
+  /** Tells a fault of ours. The message may quote what failed: it is shown in the house and never logged. */
   readonly report: (fault: {
     readonly code: string;
     readonly message: string;
     readonly run?: string;
+    readonly error?: unknown;
   }) => void;
 }

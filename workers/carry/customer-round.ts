@@ -20,6 +20,7 @@ import {
   type Tx,
 } from '../../store/index.ts';
 import { messageIdOf, type OutgoingEmail } from '../channels/index.ts';
+import type { ToldRequest } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { type Composed, compose } from './compose.ts';
 import { contextFor } from './gather.ts';
@@ -42,6 +43,8 @@ export interface Results {
   readonly deliveries: NewDelivery[];
   readonly tasks: NewTask[];
   readonly outgoing: OutgoingEmail[];
+  /** What was said to each request, for whoever watches. */
+  readonly said: ToldRequest[];
 }
 
 function keyOf(row: PendingRequest): string {
@@ -116,7 +119,7 @@ export class CustomerRound {
       return;
     }
     if (row.outcome?.fate === 'done') {
-      this.tell(row, row.outcome);
+      this.tell(row, step.kind, row.outcome);
       this.input.results.answers.push({
         id: row.id,
         status: 'answered',
@@ -145,17 +148,28 @@ export class CustomerRound {
         slotId: slot === newSlot ? opened : Number(slot),
         outcome,
       });
-      this.tell(lot.row, outcome);
+      this.tell(lot.row, lot.request.step.kind, outcome);
     }
   }
 
-  private tell(row: PendingRequest, outcome: PerformOutcome): void {
+  private tell(row: PendingRequest, channel: StepKind, outcome: PerformOutcome): void {
     const { id } = row.perform;
+    this.say(row, channel, outcome.fate, outcome);
     this.input.results.told.push({
       run_id: row.runId,
       event_id: `p/${id}/${outcome.fate}`,
       event: { type: 'performed', command: id, outcome },
     });
+  }
+
+  private say(
+    { runId, step, visit }: PendingRequest,
+    channel: StepKind,
+    fate: ToldRequest['fate'],
+    outcome: PerformOutcome,
+  ): void {
+    const delivery = outcome.fate === 'done' ? (outcome.delivery ?? null) : null;
+    this.input.results.said.push({ run: runId, step, visit, channel, fate, delivery });
   }
 
   /**
@@ -173,7 +187,9 @@ export class CustomerRound {
       slotId: status === 'sending' ? row.slotId : null,
       outcome: keeps && status === 'answered' ? outcome : null,
     });
-    if (asks && status === 'answered') this.tell(row, outcome);
+    const { kind } = lot.request.step;
+    if (status === 'sending') this.say(row, kind, 'sending', outcome);
+    else if (asks) this.tell(row, kind, outcome);
   }
 
   private async carryOut(lead: string, members: readonly string[]): Promise<void> {

@@ -14,6 +14,7 @@ import {
   type Unattended,
   unattendedInvoices,
 } from '../../store/index.ts';
+import { tellEntered } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { contextFor } from './gather.ts';
 import type { LoadedRelease } from './releases.ts';
@@ -73,10 +74,12 @@ export async function enterInvoices(
     const reasons = choose(carrier, flows, { invoice, facts: own, now }, starts);
     if (reasons !== null) refused.push({ invoice_id: invoice.invoiceId, reason: reasons });
   }
-  await db.transaction().execute(async (tx) => {
+  const tell = await db.transaction().execute(async (tx) => {
     await startRuns(tx, starts, now);
     await noteNoFlow(tx, refused, now);
+    return tellEntered(carrier.telemetry, tx, starts);
   });
+  tell();
   return invoices.length;
 }
 

@@ -17,6 +17,7 @@ import {
   tellRuns,
 } from '../../store/index.ts';
 import type { OutgoingEmail } from '../channels/index.ts';
+import { tellMail } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { CustomerRound, type Results } from './customer-round.ts';
 
@@ -33,26 +34,46 @@ export interface MailRound {
 export async function mailRound(carrier: Carrier): Promise<MailRound> {
   const asked = await customersAsked(carrier.store.db, customersAtOnce);
   if (asked.length === 0) return { customers: 0, outgoing: [] };
-  const now = carrier.clock.now();
-  const outgoing = await carrier.store.db
-    .transaction()
-    .execute((tx) => arbitrateAll(carrier, tx, asked, now));
+  const outgoing = await arbitrate(carrier, (tx) => lockCustomers(tx, asked));
   return { customers: asked.length, outgoing };
+}
+
+/** Arbitrates for one customer, after whoever does so now. */
+export function mailOfCustomer(carrier: Carrier, customer: number): Promise<readonly OutgoingEmail[]> {
+  return arbitrate(carrier, (tx) => lockCustomers(tx, [customer], 'wait for'));
+}
+
+/** One transaction, told of once it is committed. */
+async function arbitrate(
+  carrier: Carrier,
+  lock: (tx: Tx) => Promise<readonly number[]>,
+): Promise<readonly OutgoingEmail[]> {
+  const began = Date.now();
+  const now = carrier.clock.now();
+  const { said, deliveries, outgoing } = await carrier.store.db
+    .transaction()
+    .execute(async (tx) => arbitrateAll(carrier, tx, await lock(tx), now));
+  const captured = deliveries.filter(({ status }) => status === 'captured');
+  await tellMail(carrier, {
+    began,
+    requests: said,
+    captured: captured.map(({ id, channel }) => ({ delivery: String(id), channel })),
+  });
+  return outgoing;
 }
 
 async function arbitrateAll(
   carrier: Carrier,
   tx: Tx,
-  asked: readonly number[],
+  customers: readonly number[],
   now: number,
-): Promise<readonly OutgoingEmail[]> {
-  const customers = await lockCustomers(tx, asked);
+): Promise<Results> {
   const rows = await pendingRequests(tx, customers);
   const mail = await customerMail(tx, customers, now);
   const invoices = [...new Set(rows.map(({ invoiceId }) => invoiceId))];
   const facts = await gatherFacts(tx, invoices.map(String), now);
   const earlier = await earlierContacts(tx, invoices);
-  const results: Results = { answers: [], told: [], deliveries: [], tasks: [], outgoing: [] };
+  const results: Results = { answers: [], told: [], deliveries: [], tasks: [], outgoing: [], said: [] };
   for (const [customer, own] of Map.groupBy(rows, ({ customerId }) => customerId)) {
     const box = mail.get(customer);
     if (box === undefined) continue;
@@ -63,5 +84,5 @@ async function arbitrateAll(
   await insertDeliveries(tx, results.deliveries);
   await insertTasks(tx, results.tasks, now);
   await tellRuns(tx, results.told, now);
-  return results.outgoing;
+  return results;
 }

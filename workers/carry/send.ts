@@ -12,6 +12,7 @@ import {
   tellRuns,
 } from '../../store/index.ts';
 import type { OutgoingEmail, SendResult } from '../channels/index.ts';
+import { tellSending, tellSettled } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 
 /** Pause before a message that never left is tried again, in milliseconds: doubled each time. */
@@ -63,16 +64,16 @@ export function fateOf(result: SendResult, delivery: string): Fate {
 
 /** Transaction two: settles the delivery, answers its requests and tells their runs. */
 export async function settle(
-  carrier: Pick<Carrier, 'store' | 'clock'>,
+  carrier: Pick<Carrier, 'store' | 'clock' | 'telemetry'>,
   id: number,
   from: readonly DeliveryStatus[],
   fate: Fate,
 ): Promise<boolean> {
   const now = carrier.clock.now();
-  return carrier.store.db.transaction().execute(async (tx) => {
+  const answered = await carrier.store.db.transaction().execute(async (tx) => {
     const { status, providerId, error, outcomeFor } = fate;
     const change = { id, from, to: status, providerId, ...(error === null ? {} : { error }) };
-    if (!(await settleDelivery(tx, change, now))) return false;
+    if (!(await settleDelivery(tx, change, now))) return null;
     const requests = await requestsOfDeliveries(tx, [id]);
     const answers = requests.map((request) => ({ request, outcome: outcomeFor(request, now) }));
     await finishRequests(
@@ -88,8 +89,12 @@ export async function settle(
       })),
       now,
     );
-    return true;
+    return answers;
   });
+  if (answered === null) return false;
+  const told = answered.map(({ request: { channel }, outcome: { fate: told } }) => ({ channel, fate: told }));
+  tellSettled(carrier.telemetry, String(id), fate.status, told);
+  return true;
 }
 
 /** Hands one email to the provider. Nothing is handed over twice: a new try is a new delivery. */
@@ -98,6 +103,7 @@ export async function sendEmail(carrier: Carrier, message: OutgoingEmail): Promi
   if (email === null) return;
   const id = Number(message.delivery);
   const line = { delivery: message.delivery, requests: [], messageId: message.messageId };
+  const telling = await tellSending(carrier, { delivery: message.delivery, channel: message.kind });
   const noted = await journal.append({ ...line, at: Date.now(), phase: 'sending' }).then(
     () => true,
     () => false,
@@ -105,6 +111,7 @@ export async function sendEmail(carrier: Carrier, message: OutgoingEmail): Promi
   const result: SendResult = noted
     ? await email.send(message)
     : { fate: 'failed', problem: unnoted, retryable: true };
+  telling.answered(result.fate);
   if (noted && result.fate !== 'captured') {
     await journal
       .append({ ...line, at: Date.now(), phase: result.fate })
@@ -113,6 +120,7 @@ export async function sendEmail(carrier: Carrier, message: OutgoingEmail): Promi
   const settled = await insist(() =>
     settle(carrier, id, ['sending', 'uncertain'], fateOf(result, message.delivery)),
   );
+  telling.end();
   if (!settled && result.fate === 'sent') await notePossibleDouble(carrier, id);
 }
 

@@ -107,6 +107,7 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
         carrier.report({
           code: 'store-failed',
           message: error instanceof Error ? error.message : String(error),
+          error,
         });
         // Woken early by a stop, or by somebody who asks: then it is tried at once.
         await delay(pause, undefined, { signal: wakened.signal }).catch(() => {});

@@ -33,7 +33,7 @@ export function createSender(
       const flight = send(message)
         .catch((error: unknown) => {
           const text = error instanceof Error ? error.message : String(error);
-          report({ code: 'send-failed', message: `delivery ${message.delivery}: ${text}` });
+          report({ code: 'send-failed', message: `delivery ${message.delivery}: ${text}`, error });
         })
         .finally(() => {
           flying.delete(flight);

@@ -13,6 +13,7 @@ describe('the environment', () => {
       engine: 'embedded',
       temporal: null,
       rates: {},
+      telemetry: { traces: false, pushedMetrics: false, metricsAt: null, log: null },
     });
   });
 
@@ -33,7 +34,31 @@ describe('the environment', () => {
     });
   });
 
+  it('reads what is to be watched', () => {
+    const { telemetry } = readSettings({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
+      OTEL_METRICS_EXPORTER: 'none',
+      PALIER_METRICS_PORT: '9464',
+      PALIER_LOG: 'debug',
+    });
+
+    expect(telemetry).toEqual({
+      traces: true,
+      pushedMetrics: false,
+      metricsAt: { host: '127.0.0.1', port: 9464 },
+      log: 'debug',
+    });
+    expect(
+      readSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318', OTEL_SDK_DISABLED: 'true' })
+        .telemetry.traces,
+    ).toBe(false);
+  });
+
   it.each([
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['PALIER_METRICS_PORT', '0'],
+    ['PALIER_METRICS_PORT', 'door'],
+    ['PALIER_LOG', 'loud'],
     ['SMTP_URL', 'mail.example'],
     ['SMTP_URL', 'http://mail.example'],
     ['DATABASE_URL', 'mysql://secret@host/db'],

@@ -40,6 +40,7 @@ export async function openTestHouse(email: Channel<OutgoingEmail> | null = null)
     settings: {
       ...{ data: null, databaseUrl: null, smtp: null, actor: caller.actor },
       ...{ engine: 'embedded', temporal: null, rates: {} },
+      telemetry: { traces: false, pushedMetrics: false, metricsAt: null, log: null },
     },
     dataFolder,
     documents: dataFolder,

@@ -20,6 +20,7 @@ import { createReleases, createSurroundings } from '../../../workers/carry/index
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
 import { openJournal } from '../../../workers/journal/index.ts';
+import { silentTelemetry } from '../../../workers/telemetry/index.ts';
 
 export const start = Date.parse('2026-11-02T08:12:00Z');
 export const day = 86_400_000;
@@ -65,6 +66,7 @@ export async function openSmallHouse(stock: Stock): Promise<SmallHouse> {
     folder,
     email: null,
     journal,
+    telemetry: silentTelemetry,
     report: ({ code, message }: { readonly code: string; readonly message: string }) => {
       faults.push(`${code}: ${message}`);
     },

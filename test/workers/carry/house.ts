@@ -25,6 +25,7 @@ import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts'
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
 import { openJournal } from '../../../workers/journal/index.ts';
+import { silentTelemetry } from '../../../workers/telemetry/index.ts';
 
 export const actor = 'test';
 export const start = Date.parse('2026-03-02T08:00:00Z');
@@ -124,6 +125,7 @@ export async function buildHouse(
     folder: '.',
     email: options.email ?? null,
     journal: await openJournal(journalPath),
+    telemetry: silentTelemetry,
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
   };
   await saveEntities(store.db, workspace.entities);

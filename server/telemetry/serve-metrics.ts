@@ -1,0 +1,41 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { TelemetrySettings } from '../environment/telemetry-settings.ts';
+import { Refusal } from '../operations/refusal.ts';
+
+/** The media type of Prometheus' text format. */
+export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
+
+/**
+ * A door that knows nothing but `GET /metrics`, for processes without a page or for a Prometheus that
+ * lives elsewhere.
+ *
+ * @returns ends it.
+ * @throws Refusal where the port is taken.
+ */
+export function serveMetrics(
+  { host, port }: NonNullable<TelemetrySettings['metricsAt']>,
+  metrics: () => Promise<string>,
+): Promise<() => Promise<void>> {
+  const app = new Hono();
+  app.get('/metrics', async (c) => c.body(await metrics(), 200, { 'Content-Type': metricsType }));
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(close));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
+
+    function close(): Promise<void> {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      return new Promise((done) => {
+        server.close(() => done());
+      });
+    }
+  });
+}
+
+function refusalOf(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new Refusal('conflict', {
+    fr: `le port ${port} de ${host} est déjà pris ; changez PALIER_METRICS_PORT`,
+    en: `port ${port} of ${host} is taken; change PALIER_METRICS_PORT`,
+  });
+}
