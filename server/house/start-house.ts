@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly trial: { readonly speed: number; readonly until: number | null } | null;
   readonly running: Running;
   readonly onFault: (fault: Fault) => void;
+  /** Where lines of the log go. */
+  readonly write: (line: string) => void;
 }
 
 export interface Started {
@@ -43,7 +45,7 @@ export interface Started {
 
 /** @throws StoreError `store-locked` where another process holds the folder. */
 export async function startHouse(options: StartOptions): Promise<Started> {
-  const { loaded, settings, dataFolder, isExample, running, onFault } = options;
+  const { loaded, settings, dataFolder, isExample, running, onFault, write } = options;
   const store = await openStoreAt(settings, dataFolder);
   const { clock, isTrial } = await clockOf(store, options.trial).catch(async (error: unknown) => {
     await store.close();
@@ -51,7 +53,7 @@ export async function startHouse(options: StartOptions): Promise<Started> {
   });
   const documents = join(dataFolder, 'invoices');
   const house = await openHouse({
-    ...{ loaded, settings, dataFolder, store, clock, isTrial, running, onFault },
+    ...{ loaded, settings, dataFolder, store, clock, isTrial, running, onFault, write },
     ...(isExample ? { documents } : {}),
   });
   try {

@@ -5,6 +5,7 @@ export { observeStore } from './observe-store.ts';
 export { createSpans } from './spans.ts';
 export { silentTelemetry, type Telemetry } from './telemetry.ts';
 export { tellEntered } from './tell-entered.ts';
+export { tellImport } from './tell-import.ts';
 export { type ToldRequest, tellMail } from './tell-mail.ts';
 export { tellSending } from './tell-sending.ts';
 export { tellSettled } from './tell-settled.ts';

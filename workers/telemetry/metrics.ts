@@ -15,7 +15,7 @@ export interface Metrics {
   readonly sendDuration: Histogram<{ channel: string; status: string }>;
   /** Logical clock: how long after its planned instant a run was woken. */
   readonly wakeLateness: Histogram<{ flow: string }>;
-  readonly importedInvoices: Counter<{ kind: string; change: string }>;
+  readonly importRows: Counter<{ kind: string; change: string }>;
   readonly faults: Counter<{ code: string }>;
   readonly storeErrors: Counter;
 }
@@ -59,7 +59,7 @@ export function createMetrics(meter: Meter): Metrics {
         explicitBucketBoundaries: [0.1, 0.5, 1, 5, 15, minute, 5 * minute, 15 * minute, hour, 4 * hour, day],
       },
     }),
-    importedInvoices: meter.createCounter('palier.import.rows', {
+    importRows: meter.createCounter('palier.import.rows', {
       unit: '{row}',
       description: 'Rows of imports, by kind of file and what they changed.',
     }),

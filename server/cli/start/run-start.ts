@@ -10,6 +10,7 @@ import { planUntil } from '../../house/plan-until.ts';
 import { type Started, startHouse } from '../../house/start-house.ts';
 import { createApp, type Listening, listen, removeAddress, writeAddress } from '../../loopback/index.ts';
 import { readSettings } from '../../settings.ts';
+import { serveMetrics } from '../../telemetry/index.ts';
 import { exampleWorkspace, isFault, type LoadedWorkspace, loadWorkspace } from '../../workspace/index.ts';
 import type { StartOptions } from '../commands/start.ts';
 import { Failure } from '../failure.ts';
@@ -47,7 +48,9 @@ async function start(cli: Cli, options: StartOptions): Promise<void> {
     ...{ loaded, settings, dataFolder, isExample },
     ...{ example: options.example && isExample, trial: wishes.trial },
     running: { only: wishes.only, onRest: async (next) => onRest?.(next) },
-    onFault: (fault) => cli.err(sayFault(cli, fault)),
+    // Who asked for a log reads the standard error output by a program: it hears of faults there.
+    onFault: (fault) => (settings.telemetry.log === null ? cli.err(sayFault(cli, fault)) : undefined),
+    write: cli.err,
   });
   const { house } = started;
   try {
@@ -66,9 +69,13 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
   const token = randomBytes(32).toString('hex');
   const listening = await listen(createApp({ house, token, page: await pageOf(house) }), wishes.port);
   const { port } = listening;
+  const { log } = house.carrier.telemetry;
+  let shutMetrics: (() => Promise<void>) | null = null;
   try {
+    shutMetrics = await serveOwnMetrics(house);
     await house.driver?.start();
     writeAddress(house.dataFolder, { pid: process.pid, port, token });
+    log.info({ port, store: house.store.kind, driver: house.settings.engine }, 'started');
     const ready = cli.say({ fr: 'Prêt', en: 'Ready' });
     const stop = cli.say({ fr: 'Ctrl-C arrête proprement', en: 'Ctrl-C stops it' });
     cli.out(`\n${ready}  http://127.0.0.1:${port}   (${stop})\n\n`);
@@ -81,9 +88,17 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
     );
   } finally {
     removeAddress(house.dataFolder, process.pid);
+    await shutMetrics?.();
     await shut(listening, house);
+    log.info({}, 'stopped');
   }
   cli.out(await sayStopped(cli, house));
+}
+
+/** A door for Prometheus beside that of the page, where one is asked for. */
+async function serveOwnMetrics({ metrics, settings }: OpenHouse): Promise<(() => Promise<void>) | null> {
+  const { metricsAt } = settings.telemetry;
+  return metrics === null || metricsAt === null ? null : serveMetrics(metricsAt, metrics);
 }
 
 async function shut(listening: Listening, house: OpenHouse): Promise<void> {

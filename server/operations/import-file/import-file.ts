@@ -10,6 +10,7 @@ import {
   importPayments,
   saveMapping,
 } from '../../../store/index.ts';
+import { tellImport } from '../../../workers/telemetry/index.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
 import { fileKinds, type ImportReading, type ImportReport, readRows, readTable } from '../../import/index.ts';
 import { deedOf } from '../act.ts';
@@ -56,7 +57,9 @@ export const importFile = operation({
     const [problem] = reading.problems;
     if (problem !== undefined) throw said(problem.message);
     const fileDigest = createHash('sha256').update(bytes).digest('hex');
-    const result = await take(house, reading, input, { caller, source, fileDigest });
+    const result = await tellImport(house.carrier.telemetry, mapping.kind, (told) =>
+      take(house, reading, input, { ...{ caller, source, fileDigest }, ...told }),
+    );
     if (input.dryRun !== true && result !== null) {
       await saveMapping(house.store.db, source, mapping.kind, mapping);
       house.driver?.nudge();
@@ -116,21 +119,24 @@ function notesOf(input: Input, reading: ImportReading, language: 'fr' | 'en'): r
   ];
 }
 
+interface Origin {
+  readonly caller: Caller;
+  readonly source: string;
+  readonly fileDigest: string;
+  readonly traceparent?: string;
+}
+
 async function take(
   house: OpenHouse,
   reading: ImportReading,
   input: Input,
-  {
-    caller,
-    source,
-    fileDigest,
-  }: { readonly caller: Caller; readonly source: string; readonly fileDigest: string },
+  { caller, ...origin }: Origin,
 ): Promise<ImportResult | null> {
   const { rows } = reading;
   if (rows.rows.length === 0) return null;
   const context = {
     ...deedOf(house, caller),
-    ...{ source, fileName: fileName(input), fileDigest },
+    ...{ ...origin, fileName: fileName(input) },
     ...{ complete: settlesMissing(input, reading), dryRun: input.dryRun ?? false },
     defaults: { language: house.workspace.languages[0] ?? 'fr' },
   };
