@@ -20,7 +20,7 @@ import { type Carrier, createReleases, createSurroundings } from '../../workers/
 import type { Clock } from '../../workers/clock.ts';
 import { createEmbedded } from '../../workers/embedded/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
-import { silentTelemetry } from '../../workers/telemetry/index.ts';
+import { silentTelemetry, type Telemetry } from '../../workers/telemetry/index.ts';
 import { applyToStore } from './apply.ts';
 import { exampleWorkspace } from './examples.ts';
 
@@ -37,7 +37,12 @@ interface Happening {
 
 const actor = 'script';
 
-export async function playEmbedded(store: Store, script: Script, release: Release): Promise<Played> {
+export async function playEmbedded(
+  store: Store,
+  script: Script,
+  release: Release,
+  telemetry: Telemetry = silentTelemetry,
+): Promise<Played> {
   const entity = exampleWorkspace.entities[0];
   if (entity === undefined) throw new Error('the example has an entity');
   const moments = momentsOf(script, zoneOf(script.customer.zone ?? entity.zone));
@@ -67,7 +72,7 @@ export async function playEmbedded(store: Store, script: Script, release: Releas
     folder: '.',
     email: null,
     journal,
-    telemetry: silentTelemetry,
+    telemetry,
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
   };
   const driver = createEmbedded({

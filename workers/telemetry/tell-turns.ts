@@ -18,6 +18,8 @@ export interface ToldTurn {
   /** The instant for which a run without news was woken, and logical now; null where it had news. */
   readonly wake: { readonly planned: number; readonly now: number } | null;
   readonly heard: readonly Event[];
+  /** How many lines it wrote into the run's own trace. */
+  readonly lines: number;
   readonly decided: readonly { readonly ask: Ask; readonly step: string; readonly visit: number }[];
   /** Real time, epoch milliseconds. */
   readonly began: number;
@@ -56,6 +58,8 @@ async function traceTurns(spans: Spans, store: Store, turns: readonly ToldTurn[]
     turns.flatMap(({ heard }) => heard.flatMap(placeOf)),
   );
   for (const turn of turns) {
+    // News that a run has no use for, such as an import that does not concern it, is not worth a span.
+    if (turn.lines === 0 && turn.decided.length === 0) continue;
     const { run, flow, release, step, visit, began, ended, heard } = turn;
     const parent = parents.get(run) ?? null;
     const links = heard

@@ -12,6 +12,7 @@ import { importBalance, importCustomers, openMemoryStore, relayFacts } from '../
 import { advanceRuns, enterInvoices, mailRound, sendEmail } from '../../../workers/carry/index.ts';
 import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
+import { silentTelemetry, type Telemetry } from '../../../workers/telemetry/index.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
 const caller: Caller = { actor: 'nadia@ateliers.example', language: 'en' };
@@ -31,7 +32,10 @@ export interface TestHouse {
 }
 
 /** @param email The mail server; emails are captured where there is none. */
-export async function openTestHouse(email: Channel<OutgoingEmail> | null = null): Promise<TestHouse> {
+export async function openTestHouse(
+  email: Channel<OutgoingEmail> | null = null,
+  telemetry: Telemetry = silentTelemetry,
+): Promise<TestHouse> {
   let time = now;
   const dataFolder = mkdtempSync(join(tmpdir(), 'palier-house-'));
   const clock: Clock = { now: () => time, sleepUntil: async () => {} };
@@ -48,7 +52,7 @@ export async function openTestHouse(email: Channel<OutgoingEmail> | null = null)
     clock,
     running: null,
   });
-  const house = { ...opened, carrier: { ...opened.carrier, email } };
+  const house = { ...opened, carrier: { ...opened.carrier, email, telemetry } };
   const standings = standingOf(house.loaded, await house.heads.byFlow());
   await publishMissing(house, standings, { at: now, actor: 'test' });
 

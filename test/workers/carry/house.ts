@@ -25,7 +25,7 @@ import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts'
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
 import { openJournal } from '../../../workers/journal/index.ts';
-import { silentTelemetry } from '../../../workers/telemetry/index.ts';
+import { silentTelemetry, type Telemetry } from '../../../workers/telemetry/index.ts';
 
 export const actor = 'test';
 export const start = Date.parse('2026-03-02T08:00:00Z');
@@ -100,7 +100,11 @@ export interface TestHouse {
 /** A house with a release published, a customer with an address, and a clock that the test moves. */
 export async function buildHouse(
   store: Store,
-  options: { readonly release?: Release; readonly email?: Channel<OutgoingEmail> | null } = {},
+  options: {
+    readonly release?: Release;
+    readonly email?: Channel<OutgoingEmail> | null;
+    readonly telemetry?: Telemetry;
+  } = {},
 ): Promise<TestHouse> {
   let now = start;
   let rested = Promise.withResolvers<void>();
@@ -125,7 +129,7 @@ export async function buildHouse(
     folder: '.',
     email: options.email ?? null,
     journal: await openJournal(journalPath),
-    telemetry: silentTelemetry,
+    telemetry: options.telemetry ?? silentTelemetry,
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
   };
   await saveEntities(store.db, workspace.entities);
