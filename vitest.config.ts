@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Tests that spawn the program itself. */
 const integration = ['test/integration/**/*.test.ts'];
 
+/** Tests on Temporal's servers. */
+const temporal = ['test/temporal/**/*.test.ts'];
+
 /** Tests that play whole stories on a store, or speak to a mail server. */
 const whole = [
   'test/conformance/**/*.test.ts',
@@ -23,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [...elsewhere, ...integration, ...whole],
+          exclude: [...elsewhere, ...integration, ...temporal, ...whole],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -36,6 +39,16 @@ export default defineConfig({
           exclude: elsewhere,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'temporal',
+          include: temporal,
+          exclude: elsewhere,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from './postgres.mjs';
+import { prepareTemporal } from './temporal.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const missing = [];
@@ -21,17 +22,21 @@ function run(name, command, args, env = {}) {
   return status === 0;
 }
 
-function steps(env) {
-  return [
-    () => run('types', 'tsc', ['-b']),
-    () => run('lint', 'biome', ['check', '--error-on-warnings', '.']),
-    () => run('unused code', 'knip', []),
-    () => run('generated files', 'node', ['scripts/generate.ts', '--check']),
-    () => run('tests', 'vitest', ['run', '--project', 'fast', '--project', 'whole'], env),
-    () => run('integration tests', 'vitest', ['run', '--project', 'integration'], env),
-  ];
-}
+/** Steps that need no server of Temporal's; these are being fetched meanwhile. */
+const first = (env) => [
+  () => run('types', 'tsc', ['-b']),
+  () => run('lint', 'biome', ['check', '--error-on-warnings', '.']),
+  () => run('unused code', 'knip', []),
+  () => run('generated files', 'node', ['scripts/generate.ts', '--check']),
+  () => run('tests', 'vitest', ['run', '--project', 'fast', '--project', 'whole'], env),
+];
 
+const then = (env) => [
+  () => run('tests on Temporal', 'vitest', ['run', '--project', 'temporal'], env),
+  () => run('integration tests', 'vitest', ['run', '--project', 'integration'], env),
+];
+
+const temporal = prepareTemporal();
 const postgres = await startPostgres().catch((error) => {
   console.error(`PostgreSQL did not start: ${error.message}`);
   return null;
@@ -39,7 +44,10 @@ const postgres = await startPostgres().catch((error) => {
 if (postgres === null) missing.push('PostgreSQL 15 or newer (Debian: apt-get install postgresql)');
 const env = postgres === null ? {} : { TEST_DATABASE_URL: postgres.url };
 
-const failed = steps(env).filter((step) => !step()).length;
+let failed = first(env).filter((step) => !step()).length;
+const fetched = await temporal();
+missing.push(...fetched.missing);
+failed += then({ ...env, ...fetched.env }).filter((step) => !step()).length;
 await postgres?.stop();
 
 for (const tool of missing) console.error(`\nNOT TESTED, because it is missing: ${tool}`);

@@ -73,6 +73,12 @@ it('only store contains SQL', () => {
   expect(outside).toEqual([]);
 });
 
+it('only workers/temporal knows Temporal', () => {
+  const outside = importers(/^@temporalio\//).filter((path) => !path.startsWith('workers/temporal/'));
+
+  expect(outside).toEqual([]);
+});
+
 it('only server reads the environment', () => {
   const readers = all.filter(({ text }) => text.includes('process.env')).map(({ path }) => path);
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { answersAt } from '../answers-at.ts';
 
 const service = 'temporal.api.workflowservice.v1.WorkflowService';
 const serving = 1;
@@ -10,10 +11,12 @@ export async function answersWithin(
   milliseconds: number,
   { port, namespace, isRunning }: { port: number; namespace: string; isRunning: () => boolean },
 ): Promise<boolean> {
+  const address = `127.0.0.1:${port}`;
   const until = Date.now() + milliseconds;
   while (isRunning() && Date.now() < until) {
-    if (await answers(`127.0.0.1:${port}`, namespace)) return isRunning();
-    await pause(100);
+    // A client that finds nobody pauses for a second before it looks again; the port is asked first.
+    if ((await answersAt(address)) === null && (await answers(address, namespace))) return isRunning();
+    await pause(50);
   }
   return false;
 }

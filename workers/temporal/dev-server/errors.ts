@@ -4,7 +4,7 @@ export type DevServerErrorCode =
   | 'cli-not-found'
   /** Another process listens on the port that was asked for; `port` names it. */
   | 'port-taken'
-  /** Another process has the server's data open; `folder` names it. */
+  /** Another process has the server's data open; `folder` and `processId` name them. */
   | 'data-in-use'
   /** The process ended before it answered, or did not answer in time; `log` names its log file. */
   | 'not-started';

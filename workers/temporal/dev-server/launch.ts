@@ -28,17 +28,19 @@ export interface RunningServer {
 const startTime = 60_000;
 const patience = 10_000;
 
+export const databaseIn = (folder: string) => join(folder, 'temporal.db');
+
 /**
  * Starts a server and waits until it answers.
  *
- * @throws DevServerError `port-taken`, `data-in-use` or `not-started`.
+ * @throws DevServerError `port-taken` or `not-started`.
  */
 export async function launch(options: LaunchOptions): Promise<RunningServer> {
   const { folder, namespace } = options;
   const port = await portFor(options.port);
   const uiPort = options.headless === true ? null : await portFor(options.uiPort);
   const log = serverLog(folder);
-  const args = argumentsOf(options, { port, uiPort, database: join(folder, 'temporal.db') });
+  const args = argumentsOf(options, { port, uiPort, database: databaseIn(folder) });
   const server = await spawnServer(options.cli, args, log);
   writeRecord(folder, {
     pid: server.pid,
@@ -53,7 +55,7 @@ export async function launch(options: LaunchOptions): Promise<RunningServer> {
   const what = server.isRunning() ? `did not answer within ${startTime / 1000} s` : 'ended at once';
   await endProcess(server, patience);
   removeRecord(folder);
-  throw startFailure(log, folder, what);
+  throw startFailure(log, what);
 }
 
 /** A group of its own keeps a terminal's Ctrl-C from it: the workers that need it stop first. */

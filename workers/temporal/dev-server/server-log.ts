@@ -21,16 +21,8 @@ export function serverLog(folder: string): ServerLog {
 }
 
 /** What the log says of a start that failed, as the error that names it. */
-export function startFailure(log: ServerLog, folder: string, what: string): DevServerError {
-  const words = readFrom(log);
-  if (/SQLITE_BUSY|database is locked/.test(words)) {
-    return new DevServerError(
-      'data-in-use',
-      `another process has the Temporal data in ${folder} open; end that server first`,
-      { folder },
-    );
-  }
-  const last = words.slice(-lastWords).trim();
+export function startFailure(log: ServerLog, what: string): DevServerError {
+  const last = readFrom(log).slice(-lastWords).trim();
   return new DevServerError(
     'not-started',
     `the Temporal server ${what}; its log ${log.path} ends with: ${last}`,

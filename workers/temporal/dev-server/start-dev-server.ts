@@ -5,14 +5,15 @@
  * Palier is killed the server stays, and the next start takes it over by its record if it answers and
  * has the same settings, or ends it and starts anew. It is not made to die with Palier: a guard that
  * did this could be killed too, so finding it again is needed anyway. One Palier at a time uses a
- * folder (its lock); the data's own lock refuses a server that someone else started on them. The data
+ * folder (its lock), and data that a server of someone else has open are refused. The data
  * survive a kill of the server: once it has `exited`, start again with the same ports.
  */
 import { mkdirSync } from 'node:fs';
 import { lockFolder, StoreError } from '../../../store/index.ts';
 import { answersWithin } from './answers.ts';
 import { DevServerError } from './errors.ts';
-import { type LaunchOptions, launch, type RunningServer } from './launch.ts';
+import { holdersOf } from './holders-of.ts';
+import { databaseIn, type LaunchOptions, launch, type RunningServer } from './launch.ts';
 import { type Ending, endProcess, ofRecord } from './server-process.ts';
 import { readRecord, removeRecord, type ServerRecord } from './server-record.ts';
 import { settingsText } from './settings.ts';
@@ -38,7 +39,8 @@ export interface DevServer {
   stop(): Promise<void>;
 }
 
-const patience = 10_000;
+/** Milliseconds: for a server that was left behind to answer, and for one to end when it is asked to. */
+const patience = { answer: 5_000, end: 10_000 };
 
 /**
  * @throws DevServerError `data-in-use`, `port-taken` or `not-started`.
@@ -53,6 +55,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   };
   try {
     const found = await takeOver(options);
+    if (found === null) refuseIfOpen(folder);
     const running = found ?? (await launch(options));
     return devServer(running, { adopted: found !== null, release });
   } catch (error) {
@@ -72,6 +75,13 @@ function takeFolder(folder: string): () => void {
   }
 }
 
+function refuseIfOpen(folder: string): void {
+  const [pid] = holdersOf(databaseIn(folder));
+  if (pid === undefined) return;
+  const message = `process ${pid}, which Palier does not know, has the Temporal data in ${folder} open; end it first`;
+  throw new DevServerError('data-in-use', message, { folder, processId: pid });
+}
+
 /** The server that an earlier Palier left behind, when it can serve this one; otherwise it is ended. */
 async function takeOver(options: DevServerOptions): Promise<RunningServer | null> {
   const { folder, namespace, say } = options;
@@ -80,11 +90,11 @@ async function takeOver(options: DevServerOptions): Promise<RunningServer | null
   if (record === null || server === null) return null;
   const { port, uiPort } = record;
   const { isRunning } = server;
-  if (fits(record, options) && (await answersWithin(patience, { port, namespace, isRunning }))) {
+  if (fits(record, options) && (await answersWithin(patience.answer, { port, namespace, isRunning }))) {
     return { server, port, uiPort };
   }
   say(`Ending the Temporal server of an earlier start (process ${server.pid}) …`);
-  await endProcess(server, patience);
+  await endProcess(server, patience.end);
   return null;
 }
 
@@ -121,7 +131,7 @@ function devServer(
     exited,
     stop: async () => {
       asked = true;
-      await endProcess(server, patience);
+      await endProcess(server, patience.end);
       releaseOnce();
     },
   };
