@@ -18,6 +18,7 @@ export {
   leaseRunsToTell,
   markBegun,
   markTold,
+  noteRunProblem,
   type RelayBacklog,
   type RunToTell,
   readRelayBacklog,

@@ -113,3 +113,8 @@ export async function readRelayBacklog(db: Db): Promise<RelayBacklog> {
     where i.consumed_at is null and r.engine = 'temporal' and r.status = 'running'`.execute(db);
   return rows[0] ?? { toBegin: 0, begun: 0, events: 0, oldestEvent: null };
 }
+
+/** Notes something about a run that goes on all the same. */
+export async function noteRunProblem(db: Db, run: string, problem: Problem): Promise<void> {
+  await sql`update run set problem = ${json(problem)}::jsonb where id = ${run}`.execute(db);
+}

@@ -1,9 +1,12 @@
 /** Gathers facts, asks the engine, commits what comes of it. The driver says when. */
 export { advanceRuns } from './advance-runs.ts';
 export type { Carrier } from './carrier.ts';
+export { CarryError } from './carry-error.ts';
+export { carryRun } from './carry-run.ts';
 export { enterInvoices } from './enter.ts';
 export { contextFor } from './gather.ts';
 export { mailRound } from './mail.ts';
+export { performRequest } from './perform-request.ts';
 export { recoverDeliveries } from './recover.ts';
 export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';
 export { sendEmail } from './send.ts';

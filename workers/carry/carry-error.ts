@@ -1,0 +1,13 @@
+export type CarryErrorCode = 'stale-turn' | 'unknown-run' | 'unknown-invoice';
+
+/** A turn that cannot be carried; `retryable` where another try may find things as they should be. */
+export class CarryError extends Error {
+  readonly code: CarryErrorCode;
+  readonly retryable: boolean;
+  constructor(code: CarryErrorCode, message: string, retryable: boolean) {
+    super(message);
+    this.name = 'CarryError';
+    this.code = code;
+    this.retryable = retryable;
+  }
+}

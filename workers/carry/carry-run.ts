@@ -1,0 +1,146 @@
+/**
+ * The turn of one run whose state stands elsewhere: in its workflow. The store holds a copy for lists
+ * and for the mailroom, and the answers of the last turn: a turn taken once more, because the workflow
+ * never heard of it, is answered with the same words.
+ */
+
+import { isHeld, nextWake } from '../../engine/run/index.ts';
+import type {
+  Answer,
+  Event,
+  InvoiceFacts,
+  Perform,
+  RunState,
+  StepKind,
+  TraceLine,
+} from '../../schemas/index.ts';
+import {
+  askRequests,
+  type CarriedRun,
+  fenceRun,
+  gatherFacts,
+  lockRun,
+  standingOf,
+  storedVariants,
+  type Tx,
+} from '../../store/index.ts';
+import type { Carrier } from './carrier.ts';
+import { CarryError } from './carry-error.ts';
+import { commitTurns } from './commit-turns.ts';
+import { answerTurn, type Turn } from './turn.ts';
+
+/** What a workflow has not stored yet. */
+export interface Unstored {
+  readonly run: string;
+  /** Place of the turn in the workflow; a later turn has a greater one, whatever became of earlier tries. */
+  readonly place: readonly [chain: number, length: number, turn: number];
+  /** Number of the first line in `lines`; the trace from there on is written anew. */
+  readonly seq: number;
+  readonly lines: readonly TraceLine[];
+  readonly state: RunState;
+}
+
+export interface CarryInput extends Unstored {
+  /** Before the turn: `state`. */
+  readonly events: readonly Event[];
+  readonly now: number;
+}
+
+/** The answers to all that the turn asks, in its order. */
+export async function carryRun(carrier: Carrier, input: CarryInput): Promise<readonly Answer[]> {
+  return carrier.store.db.transaction().execute(async (tx) => {
+    const run = await lock(tx, input.run);
+    const standing = standingOf(run.fence, input.place);
+    if (standing === 'same') return run.fence?.answers ?? [];
+    if (standing === 'older')
+      throw new CarryError('stale-turn', `a later turn of run ${run.id} is stored`, true);
+    const facts = await factsOf(carrier, tx, run);
+    const subject = {
+      ...run,
+      state: input.state,
+      release: input.state.release,
+      inbox: inboxOf(input.events),
+    };
+    const variants = await storedVariants(tx, [run.customerId]);
+    const turn = await answerTurn({
+      ...{ tx, carrier, run: subject, facts, now: input.now },
+      variantOf: (flow, step) => variants.get(`${run.customerId}/${flow}/${step}`) ?? null,
+    });
+    const answers = turn.decided.map(({ answer }) => answer);
+    await store(tx, run, input, { turn, facts, answers, now: input.now });
+    return answers;
+  });
+}
+
+export interface RequestInput {
+  readonly run: string;
+  readonly perform: Perform;
+  readonly kind: StepKind;
+  /** What rides along because no answer was needed in the turn that asked. */
+  readonly unstored: Unstored | null;
+}
+
+/** Puts a workflow's request before the mailroom, once; gives the customer whose round it is. */
+export async function requestOf(carrier: Carrier, input: RequestInput): Promise<number> {
+  const { unstored, perform, kind } = input;
+  return carrier.store.db.transaction().execute(async (tx) => {
+    const run = await lock(tx, input.run);
+    if (unstored !== null && standingOf(run.fence, unstored.place) === 'newer') {
+      const { plan } = (await carrier.releases.get(tx, unstored.state.release)).prepared;
+      const { state } = unstored;
+      const held = isHeld(state, plan.steps[state.step]);
+      const turn = {
+        state,
+        held,
+        wakeAt: nextWake(plan, state),
+        lines: [],
+        asked: [],
+        asides: [],
+        decided: [],
+      };
+      const facts = await factsOf(carrier, tx, run);
+      await store(tx, run, unstored, { turn, facts, answers: [], now: carrier.clock.now() });
+    }
+    const { customerId, invoiceId } = run;
+    await askRequests(tx, [
+      { run_id: run.id, customer_id: customerId, invoice_id: invoiceId, channel: kind, perform },
+    ]);
+    return customerId;
+  });
+}
+
+async function lock(tx: Tx, id: string): Promise<CarriedRun> {
+  const run = await lockRun(tx, id);
+  if (run === null) throw new CarryError('unknown-run', `run ${id} is not in the store`, false);
+  return run;
+}
+
+async function factsOf(carrier: Carrier, tx: Tx, { id, invoiceId }: CarriedRun): Promise<InvoiceFacts> {
+  const now = carrier.clock.now();
+  const key = String(invoiceId);
+  const facts = await gatherFacts(tx, [key], now, (zone) => carrier.surroundings.dateIn(zone, now));
+  const own = facts.get(key);
+  if (own === undefined)
+    throw new CarryError('unknown-invoice', `invoice ${key} of run ${id} is gone`, false);
+  return own;
+}
+
+function inboxOf(events: readonly Event[]): CarriedInbox {
+  return events.map((event, id) => ({ id, event }));
+}
+type CarriedInbox = readonly { readonly id: number; readonly event: Event }[];
+
+interface Stored {
+  readonly turn: Turn;
+  readonly facts: InvoiceFacts;
+  readonly answers: readonly Answer[];
+  readonly now: number;
+}
+
+async function store(tx: Tx, run: CarriedRun, unstored: Unstored, stored: Stored): Promise<void> {
+  const { place, seq, lines } = unstored;
+  const { turn, facts, answers, now } = stored;
+  await fenceRun(tx, run.id, { place, answers }, seq);
+  const whole = { ...turn, lines: [...lines, ...turn.lines] };
+  await commitTurns(tx, [{ run: { ...run, nextSeq: seq }, facts, turn: whole }], now);
+}

@@ -1,0 +1,47 @@
+/** What workflows have done for them: turns beside the store, and requests carried to their outcome. */
+import { Context } from '@temporalio/activity';
+import { noteRunProblem } from '../../store/index.ts';
+import { type Carrier, carryRun, performRequest, sendEmail } from '../carry/index.ts';
+import type { ChannelActivities, FlowActivities } from './contract.ts';
+import { guarded } from './guarded.ts';
+import { PlanReference } from './plan-reference.ts';
+import type { ServedClock } from './served-clock.ts';
+
+/** Milliseconds between signs of life; the server gives an activity up after several of them. */
+const signOfLife = 5_000;
+
+export function createFlowActivities(carrier: Carrier, clock: ServedClock): FlowActivities {
+  return {
+    carry(input) {
+      clock.hear(input.now);
+      return guarded(carrier, input.run, () => carryRun(carrier, input));
+    },
+    planOf: async (release) => new PlanReference(release),
+    noteProblem: ({ run, message }) =>
+      guarded(carrier, run, () =>
+        noteRunProblem(carrier.store.db, run, { code: 'malformed-signal', message }),
+      ),
+  };
+}
+
+export function createChannelActivities(carrier: Carrier, clock: ServedClock): ChannelActivities {
+  return {
+    async perform(input) {
+      const context = Context.current();
+      clock.hear(context.info.currentAttemptScheduledTimestampMs);
+      const beat = setInterval(() => context.heartbeat(), signOfLife);
+      try {
+        return await guarded(carrier, input.run, () =>
+          performRequest(carrier, input, {
+            send: async (messages) => {
+              await Promise.all(messages.map((message) => sendEmail(carrier, message)));
+            },
+            pause: (milliseconds) => context.sleep(milliseconds),
+          }),
+        );
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+}

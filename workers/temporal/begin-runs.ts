@@ -1,0 +1,103 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import {
+  leaseRunsToBegin,
+  markBegun,
+  markTold,
+  type RunToTell,
+  refuseRun,
+  type WaitingEvent,
+  waitingEvents,
+} from '../../store/index.ts';
+import type { Carrier } from '../carry/index.ts';
+import { hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
+import { PlanReference } from './plan-reference.ts';
+
+export interface Telling {
+  readonly carrier: Carrier;
+  readonly client: Client;
+  readonly taskQueuePrefix: string;
+}
+
+const flowKey = defineSearchAttributeKey('PalierFlow', SearchAttributeType.KEYWORD);
+const releaseKey = defineSearchAttributeKey('PalierRelease', SearchAttributeType.KEYWORD);
+
+/**
+ * Begins workflows for runs that Temporal does not know yet, at most `limit`; what a run has to hear
+ * already comes with its beginning, so that a payment is heard before the first reminder. A run that
+ * Temporal knows, under way or ended, stays as it is. Gives their number.
+ */
+export async function beginRuns(telling: Telling, limit: number): Promise<number> {
+  const { db } = telling.carrier.store;
+  const runs = await leaseRunsToBegin(db, Date.now(), limit);
+  if (runs.length === 0) return 0;
+  const waiting = Map.groupBy(
+    await waitingEvents(
+      db,
+      runs.map(({ id }) => id),
+    ),
+    ({ run }) => run,
+  );
+  await Promise.all(runs.map((run) => begin(telling, run, waiting.get(run.id) ?? [])));
+  return runs.length;
+}
+
+async function begin(telling: Telling, run: RunToTell, events: readonly WaitingEvent[]): Promise<void> {
+  const { carrier } = telling;
+  const { db } = carrier.store;
+  const missing = await carrier.releases.get(db, run.release).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  if (missing !== null) {
+    await refuseRun(db, run.id, { code: 'unknown-release', message: missing });
+    carrier.report({ code: 'unknown-release', message: missing, run: run.id });
+    return;
+  }
+  const known = await start(telling, run, events);
+  await markBegun(db, [run.id]);
+  // What an ended workflow has to hear is told, and found out about, in its turn.
+  if (!known) await markTold(db, { runs: [], events: events.map(({ id }) => id) }, carrier.clock.now());
+}
+
+/** Gives true where Temporal knew the run, and its history is closed. */
+async function start(
+  { carrier, client, taskQueuePrefix }: Telling,
+  run: RunToTell,
+  events: readonly WaitingEvent[],
+): Promise<boolean> {
+  const input: Start = {
+    run: run.id,
+    language: carrier.workspace.languages[0] === 'en' ? 'en' : 'fr',
+    carriedOn: null,
+  };
+  const options = {
+    workflowId: run.id,
+    taskQueue: taskQueueOf(taskQueuePrefix, 'flows'),
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: flowKey, value: run.flowId },
+      { key: releaseKey, value: run.release.slice(0, 12) },
+    ]),
+    staticSummary: run.flowId,
+    args: [input, new PlanReference(run.release)],
+  } as const;
+  const heard = events.map(({ event }) => event);
+  try {
+    if (heard.length === 0)
+      await client.workflow.start(workflowType, { ...options, args: [...options.args] });
+    else {
+      await client.workflow.signalWithStart(workflowType, {
+        ...options,
+        args: [...options.args],
+        signal: hearSignal,
+        signalArgs: [heard],
+      });
+    }
+    return false;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
+    throw error;
+  }
+}

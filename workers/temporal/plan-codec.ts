@@ -1,0 +1,40 @@
+import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec } from '@temporalio/common';
+import type { Plan } from '../../schemas/index.ts';
+import { referenceEncoding, releaseKey, wholeEncoding } from './payload-converter.ts';
+
+/**
+ * Puts the plan into payloads that name its release, as they are read: outside the sandbox, where the
+ * store can be asked. Histories keep the digest.
+ *
+ * @param planOf Rejects where the release is not to be had: the workflow's task then fails, and is tried
+ *   again until it is.
+ */
+export function createPlanCodec(planOf: (release: string) => Promise<Plan>): PayloadCodec {
+  const utf8 = new TextEncoder();
+  const text = new TextDecoder();
+  const bytes = new Map<string, Promise<Uint8Array>>();
+
+  function bytesOf(release: string): Promise<Uint8Array> {
+    const known = bytes.get(release);
+    if (known !== undefined) return known;
+    const made = planOf(release).then((plan) => utf8.encode(JSON.stringify(plan)));
+    bytes.set(release, made);
+    made.catch(() => bytes.delete(release));
+    return made;
+  }
+
+  async function whole(payload: Payload): Promise<Payload> {
+    const encoding = text.decode(payload.metadata?.[METADATA_ENCODING_KEY] ?? undefined);
+    if (encoding !== referenceEncoding || payload.data == null) return payload;
+    const data = await bytesOf(text.decode(payload.data));
+    return {
+      metadata: { [METADATA_ENCODING_KEY]: utf8.encode(wholeEncoding), [releaseKey]: payload.data },
+      data,
+    };
+  }
+
+  return {
+    encode: async (payloads) => payloads,
+    decode: (payloads) => Promise.all(payloads.map(whole)),
+  };
+}

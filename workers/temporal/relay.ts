@@ -1,0 +1,144 @@
+/**
+ * Brings what the store knows to Temporal: facts to the runs that they concern, open invoices to a flow,
+ * new runs to their workflow. Everything waits in the store until Temporal has taken it; several
+ * processes may relay beside each other.
+ */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { type RelayBacklog, readRelayBacklog, relayFacts } from '../../store/index.ts';
+import { type Carrier, enterInvoices } from '../carry/index.ts';
+import { wallClock } from '../clock.ts';
+import { beginRuns, type Telling } from './begin-runs.ts';
+import { tellWaiting } from './tell-runs.ts';
+
+export interface RelayOptions {
+  readonly carrier: Carrier;
+  /** A connected client; rejects while there is none to be had. */
+  readonly connect: () => Promise<Client>;
+  readonly taskQueuePrefix: string;
+  readonly heads: () => Promise<readonly string[]>;
+  readonly only: ReadonlySet<string> | null;
+  /** Workflows begun a second, at most. */
+  readonly pace: number;
+  readonly onRest?: () => Promise<void> | void;
+}
+
+export interface RelayStatus {
+  /** Since when Temporal does not answer, real time; null while it does. */
+  readonly awaySince: number | null;
+  readonly why: string | null;
+  readonly backlog: RelayBacklog;
+}
+
+export interface Relay {
+  start(): void;
+  nudge(): void;
+  status(): Promise<RelayStatus>;
+  stop(): Promise<void>;
+}
+
+const factsAtOnce = 500;
+const runsAtOnce = 25;
+/** What other processes did is looked for this often, in milliseconds. */
+const restFor = 1_000;
+const searchEvery = 5_000;
+const firstPause = 500;
+const longestPause = 15_000;
+
+export function createRelay(options: RelayOptions): Relay {
+  const { carrier } = options;
+  const { db } = carrier.store;
+  let stopping = false;
+  let wakened = new AbortController();
+  let working: Promise<void> = Promise.resolve();
+  let away: { readonly since: number; readonly why: string } | null = null;
+  let mayEnter = true;
+  let searched = 0;
+
+  /** What needs no Temporal: it goes on while Temporal is away. */
+  async function inTheStore(): Promise<number> {
+    const relayed = await relayFacts(db, carrier.clock.now(), factsAtOnce);
+    if (relayed > 0 || Date.now() - searched > searchEvery) mayEnter = true;
+    if (!mayEnter) return relayed;
+    searched = Date.now();
+    const entered = await enterInvoices(carrier, await options.heads(), options.only);
+    mayEnter = entered > 0;
+    return relayed + entered;
+  }
+
+  async function withTemporal(): Promise<number> {
+    const telling: Telling = { ...options, client: await options.connect() };
+    const began = performance.now();
+    const begun = await beginRuns(telling, runsAtOnce);
+    const told = await tellWaiting(telling, runsAtOnce);
+    if (begun > 0) await pause((begun / options.pace) * 1_000 - (performance.now() - began));
+    return begun + told;
+  }
+
+  /** Woken early by a stop alone. */
+  async function pause(milliseconds: number): Promise<void> {
+    const until = Date.now() + milliseconds;
+    while (!stopping && Date.now() < until) {
+      await delay(Math.min(100, Math.max(1, until - Date.now())));
+    }
+  }
+
+  async function tellTemporal(): Promise<number> {
+    if (away !== null && Date.now() < retryAt) return 0;
+    try {
+      const done = await withTemporal();
+      away = null;
+      retryPause = firstPause;
+      return done;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      away ??= { since: Date.now(), why };
+      carrier.report({ code: 'temporal-away', message: why });
+      retryAt = Date.now() + retryPause;
+      retryPause = Math.min(longestPause, retryPause * 2);
+      return 0;
+    }
+  }
+  let retryPause = firstPause;
+  let retryAt = 0;
+
+  async function work(): Promise<void> {
+    let failures = firstPause;
+    while (!stopping) {
+      if (wakened.signal.aborted) wakened = new AbortController();
+      try {
+        const done = (await inTheStore()) + (await tellTemporal());
+        failures = firstPause;
+        if (done > 0) continue;
+        await options.onRest?.();
+        await wallClock.sleepUntil(Date.now() + restFor, wakened.signal);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        carrier.report({ code: 'store-failed', message });
+        await pause(failures);
+        failures = Math.min(longestPause, failures * 2);
+      }
+    }
+  }
+
+  return {
+    start() {
+      working = work();
+    },
+    nudge() {
+      mayEnter = true;
+      wakened.abort();
+    },
+    status: async () => ({
+      awaySince: away?.since ?? null,
+      why: away?.why ?? null,
+      backlog: await readRelayBacklog(db),
+    }),
+    async stop() {
+      stopping = true;
+      wakened.abort();
+      await working;
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * Workers of one process: one for each queue that it serves. A worker that fails is made anew; a server
+ * that is away is waited for.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
+import type { Carrier } from '../carry/index.ts';
+import { createChannelActivities, createFlowActivities } from './activities.ts';
+import { bundleWorkflows } from './bundle.ts';
+import { connectWorker } from './connection.ts';
+import { type QueueName, taskQueueOf } from './contract.ts';
+import { createDataConverter } from './data-converter.ts';
+import { planFrom } from './plan-from.ts';
+import type { ServedClock } from './served-clock.ts';
+import type { TemporalPlace } from './settings.ts';
+
+export interface WorkersOptions {
+  readonly carrier: Carrier;
+  readonly clock: ServedClock;
+  readonly place: TemporalPlace;
+  readonly queues: readonly QueueName[];
+  /** Performances a second, over all workers of all processes, by queue. */
+  readonly rates: Readonly<Partial<Record<QueueName, number>>>;
+  /** Made here where it is absent; that takes some seconds. */
+  readonly bundle?: WorkflowBundle;
+}
+
+export interface Workers {
+  /** Takes no more work, and resolves when what is in hand is done. */
+  stop(): Promise<void>;
+}
+
+/** Messages in a provider's hands at once, for each process: as many may be in doubt if it dies. */
+const performsAtOnce = 8;
+/** Runs kept in memory; others are read back from their history when they wake. */
+const cachedRuns = 1_000;
+/** How long a provider's answer is waited for at the end. */
+const grace = '45 seconds';
+const firstPause = 1_000;
+const longestPause = 30_000;
+
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { carrier, queues } = options;
+  const bundle = queues.includes('flows') ? (options.bundle ?? (await bundleWorkflows())) : null;
+  const ending = new AbortController();
+  const running = new Set<Worker>();
+
+  async function serve(connection: NativeConnection): Promise<void> {
+    const workers = await Promise.all(
+      queues.map((queue) => Worker.create(optionsOf(options, { queue, connection, bundle }))),
+    );
+    const stop = () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    };
+    for (const worker of workers) running.add(worker);
+    ending.signal.addEventListener('abort', stop, { once: true });
+    try {
+      const all = workers.map((worker) => worker.run());
+      if (ending.signal.aborted) stop();
+      await Promise.all(all).catch(async (error: unknown) => {
+        stop();
+        await Promise.allSettled(all);
+        throw error;
+      });
+    } finally {
+      ending.signal.removeEventListener('abort', stop);
+      for (const worker of workers) running.delete(worker);
+    }
+  }
+
+  async function keepServing(): Promise<void> {
+    for (let pause = firstPause; !ending.signal.aborted; pause = Math.min(longestPause, pause * 2)) {
+      let connection: NativeConnection | null = null;
+      try {
+        connection = await connectWorker(options.place);
+        await serve(connection);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        carrier.report({ code: 'temporal-worker-failed', message });
+        await delay(pause, undefined, { signal: ending.signal }).catch(() => {});
+      } finally {
+        await connection?.close().catch(() => {});
+      }
+    }
+  }
+
+  const serving = keepServing();
+  return {
+    async stop() {
+      ending.abort();
+      await serving;
+    },
+  };
+}
+
+interface Making {
+  readonly queue: QueueName;
+  readonly connection: NativeConnection;
+  readonly bundle: WorkflowBundle | null;
+}
+
+function optionsOf(
+  { carrier, clock, place, rates }: WorkersOptions,
+  { queue, connection, bundle }: Making,
+): WorkerOptions {
+  const rate = rates[queue];
+  const common: WorkerOptions = {
+    ...{ connection, namespace: place.namespace, shutdownGraceTime: grace },
+    taskQueue: taskQueueOf(place.taskQueuePrefix, queue),
+    dataConverter: createDataConverter({ planOf: planFrom(carrier), encryption: place.encryption }),
+    ...versioning(place),
+  };
+  if (queue === 'flows' && bundle !== null) {
+    return {
+      ...common,
+      workflowBundle: bundle,
+      activities: createFlowActivities(carrier, clock),
+      enableNonLocalActivities: false,
+      maxCachedWorkflows: cachedRuns,
+    };
+  }
+  return {
+    ...common,
+    activities: createChannelActivities(carrier, clock),
+    maxConcurrentActivityTaskExecutions: performsAtOnce,
+    ...(rate === undefined ? {} : { maxTaskQueueActivitiesPerSecond: rate }),
+  };
+}
+
+/** Runs move to the newest build by themselves: a change that a replay would notice goes behind `patched`. */
+function versioning({ deployment }: TemporalPlace): Partial<WorkerOptions> {
+  if (deployment === null) return {};
+  const { name: deploymentName, buildId } = deployment;
+  return {
+    workerDeploymentOptions: {
+      useWorkerVersioning: true,
+      version: { deploymentName, buildId },
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  };
+}

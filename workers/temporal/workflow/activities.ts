@@ -1,0 +1,55 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  proxyActivities,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Perform, PerformOutcome, Problem, StepKind } from '../../../schemas/index.ts';
+import type { RequestInput } from '../../carry/carry-run.ts';
+import { type ChannelActivities, type FlowActivities, queueOf, taskQueueOf } from '../contract.ts';
+
+/**
+ * Local, because a turn's answers are one short transaction: one marker in the history where an activity
+ * takes six events. A store that is away is waited for.
+ */
+export const flowActivities = proxyLocalActivities<FlowActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '1 minute' },
+});
+
+/** Long enough for the mailroom to find out about a sender that died; a dead worker is noticed by its silence. */
+const sendingAtMost = '20 minutes';
+const silence = '30 seconds';
+
+/** Performs on the channel's own queue; a fault of our own becomes the outcome `failed`. */
+export async function performOn(
+  kind: StepKind,
+  perform: Perform,
+  input: RequestInput,
+): Promise<PerformOutcome> {
+  const activities = proxyActivities<ChannelActivities>({
+    taskQueue: taskQueueOf(prefixOf(workflowInfo().taskQueue), queueOf(kind)),
+    startToCloseTimeout: sendingAtMost,
+    heartbeatTimeout: silence,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    summary: `${kind} ${perform.step}`,
+  });
+  try {
+    return await activities.perform(input);
+  } catch (error) {
+    return { fate: 'failed', problem: problemOf(error) };
+  }
+}
+
+/** The first part of the queues' names, from that of the flows. */
+function prefixOf(taskQueue: string): string {
+  return taskQueue.replace(/-flows$/, '');
+}
+
+/** What an activity that gave up says, as a Problem that holds the run for a person. */
+export function problemOf(error: unknown): Problem {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const code = cause instanceof ApplicationFailure && cause.type != null ? cause.type : 'poisoned';
+  return { code, message: cause instanceof Error ? cause.message : String(cause) };
+}

@@ -1,0 +1,193 @@
+/**
+ * One invoice's run as a workflow. Handlers put what comes into the inbox; one loop takes turns with the
+ * reducer, arms the timer and lets the channels perform. All that it decides comes from `takeTurn`.
+ *
+ * A change here or in `engine/run` is a change of running workflows: recorded histories replay in the
+ * tests, and what would break them goes behind `patched`.
+ */
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { newRun, nextWake, type TurnResult, takeTurn } from '../../../engine/run/index.ts';
+import type { Answer, Event, Perform, Plan, RunOutcome, RunState } from '../../../schemas/index.ts';
+import type { Unstored } from '../../carry/carry-run.ts';
+import type { CarriedOn, Start } from '../contract.ts';
+import { PlanReference } from '../plan-reference.ts';
+import { flowActivities, performOn, problemOf } from './activities.ts';
+import { Alarm } from './alarm.ts';
+import { listen } from './handlers.ts';
+import { Ledger } from './ledger.ts';
+import { show } from './show.ts';
+import { timerSummary } from './words.ts';
+
+/** Events of one turn at most: the rest hears the next. */
+const eventsAtOnce = 500;
+
+const unanswered = { code: 'poisoned', message: 'the store gave no answer' };
+
+export async function escalation(start: Start, reference: PlanReference): Promise<RunOutcome | null> {
+  return new Escalation(start, planIn(reference)).live();
+}
+
+function planIn({ plan, release }: PlanReference): Plan {
+  if (plan !== null) return plan;
+  throw ApplicationFailure.nonRetryable(`release ${release} came without its plan`, 'plan-missing');
+}
+
+export class Escalation {
+  plan: Plan;
+  state: RunState;
+  wake: number | null = null;
+  readonly inbox: Event[] = [];
+  readonly problems: string[] = [];
+  /** What the turn under way has taken from the inbox. */
+  hearing: readonly Event[] = [];
+  private turns: number;
+  private readonly start: Start;
+  private readonly alarm = new Alarm();
+  private readonly ledger: Ledger;
+  private shown: Pick<CarriedOn, 'next' | 'stage'>;
+  private inFlight = 0;
+
+  constructor(start: Start, plan: Plan) {
+    const { carriedOn } = start;
+    this.start = start;
+    this.plan = plan;
+    this.state = carriedOn?.state ?? newRun(plan, start.run);
+    this.turns = carriedOn?.turns ?? 0;
+    this.shown = { next: carriedOn?.next ?? null, stage: carriedOn?.stage ?? null };
+    this.ledger = new Ledger(carriedOn?.seq ?? 0);
+    listen(this);
+  }
+
+  async live(): Promise<RunOutcome | null> {
+    // A cancellation from outside is the order to stop: the store hears of it, and what is in flight ends.
+    CancellationScope.current().cancelRequested.catch(() => this.inbox.push(this.stopOrder()));
+    return CancellationScope.nonCancellable(async () => {
+      while (!this.ended) {
+        await this.takeTurn(this.inbox.splice(0, eventsAtOnce));
+        if (this.ended || this.inbox.length > 0) continue;
+        this.alarm.arm(this.wake, timerSummary(this.plan, this.state, this.start.language));
+        this.shown = show(this, this.shown);
+        await condition(() => this.inbox.length > 0 || this.alarm.rang || this.shouldGoOnAnew());
+        if (this.inbox.length === 0 && this.shouldGoOnAnew()) await this.goOnAnew();
+      }
+      await condition(() => allHandlersFinished() && this.inFlight === 0);
+      return this.state.outcome;
+    });
+  }
+
+  private get ended(): boolean {
+    return this.state.phase === 'finished';
+  }
+
+  private async takeTurn(events: readonly Event[]): Promise<void> {
+    const before = this.state;
+    const now = Date.now();
+    this.hearing = events;
+    const turn = takeTurn({ plan: this.plan, state: before, events, now });
+    let next = turn.next();
+    const carried = next.done !== true;
+    const answers = carried ? await this.carry(before, events, now) : [];
+    let used = 0;
+    while (next.done !== true) {
+      if (next.value.type === 'load') {
+        next = turn.next(planIn(await flowActivities.planOf(next.value.release)));
+      } else {
+        const { ask } = next.value;
+        next = turn.next(answers[used++] ?? { ask, problem: this.ledger.fault ?? unanswered });
+      }
+    }
+    await this.settle(next.value, { before, events, now, carried: carried && this.ledger.fault === null });
+    this.turns += 1;
+    this.hearing = [];
+  }
+
+  /** Keeps what came of a turn: stored already, riding on its request, or stored now. */
+  private async settle(
+    result: TurnResult,
+    turn: {
+      readonly before: RunState;
+      readonly events: readonly Event[];
+      readonly now: number;
+      readonly carried: boolean;
+    },
+  ): Promise<void> {
+    const { before, events, now } = turn;
+    this.plan = result.plan;
+    this.state = result.state;
+    const wake = nextWake(this.plan, this.state);
+    const changed = result.lines.length + result.asides.length > 0 || wake !== this.wake;
+    this.wake = wake;
+    const rides = result.asked.length > 0 && result.asides.length === 0;
+    if (turn.carried) this.ledger.stored(result.lines.length);
+    else if (rides) this.ledger.keep(result.lines);
+    else if (changed) {
+      const stored = await this.carry(before, events, now).then(() => this.ledger.fault === null);
+      if (stored) this.ledger.stored(result.lines.length);
+      else this.ledger.keep(result.lines);
+    }
+    for (const perform of result.asked) {
+      this.ask(perform, turn.carried || !rides ? null : this.unstored(this.state));
+    }
+  }
+
+  /** Has the store take the same turn: it answers what the turn asks, and keeps what comes of it. */
+  private async carry(state: RunState, events: readonly Event[], now: number): Promise<readonly Answer[]> {
+    try {
+      const answers = await flowActivities.carry({ ...this.unstored(state), events, now });
+      this.ledger.fault = null;
+      return answers;
+    } catch (error) {
+      const fault = problemOf(error);
+      if (fault.code === 'unknown-run') throw error;
+      this.ledger.fault = fault;
+      return [];
+    }
+  }
+
+  private ask(perform: Perform, unstored: Unstored | null): void {
+    const kind = this.plan.steps[perform.step]?.kind ?? 'set';
+    this.inFlight += 1;
+    performOn(kind, perform, { run: this.start.run, perform, kind, unstored })
+      .then((outcome) => {
+        if (unstored !== null && outcome.fate !== 'failed')
+          this.ledger.storedUpTo(unstored.seq + unstored.lines.length);
+        this.inbox.push({ type: 'performed', command: perform.id, outcome });
+      })
+      .finally(() => {
+        this.inFlight -= 1;
+      });
+  }
+
+  private unstored(state: RunState): Unstored {
+    const { chain } = this.start.carriedOn ?? { chain: 0 };
+    const place = [chain, workflowInfo().historyLength, this.turns] as const;
+    return { run: this.start.run, place, ...this.ledger.open, state };
+  }
+
+  /** Only at rest: what is in flight would be lost with this history. */
+  private shouldGoOnAnew(): boolean {
+    return workflowInfo().continueAsNewSuggested && this.inFlight === 0 && allHandlersFinished();
+  }
+
+  private async goOnAnew(): Promise<never> {
+    const { carriedOn, ...start } = this.start;
+    const chain = (carriedOn?.chain ?? 0) + 1;
+    const { state, turns, shown } = this;
+    const { seq } = this.ledger.open;
+    return continueAsNew<(start: Start, plan: PlanReference) => Promise<RunOutcome | null>>(
+      { ...start, carriedOn: { state, chain, turns, seq, ...shown } },
+      new PlanReference(state.release),
+    );
+  }
+
+  private stopOrder(): Event {
+    return { type: 'ordered', id: `cancelled-${workflowInfo().runId}`, at: Date.now(), order: 'stop' };
+  }
+}

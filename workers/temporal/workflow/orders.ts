@@ -1,0 +1,24 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { Ordered, Plan } from '../../../schemas/index.ts';
+import { readEvent } from './read-event.ts';
+
+/**
+ * The order that an update brings.
+ *
+ * @throws ApplicationFailure, which refuses the update before it enters the history: `malformed-order`,
+ *   or `unknown-step` where a jump leads to a step that the flow lacks.
+ */
+export function orderOf(raw: unknown, plan: Plan): Ordered {
+  const event = readEvent(raw);
+  if (event?.type !== 'ordered') {
+    throw refusal('malformed-order', 'an order has type "ordered", an id, an instant and what is ordered');
+  }
+  if (event.order === 'jump' && (event.step === undefined || !Object.hasOwn(plan.steps, event.step))) {
+    throw refusal('unknown-step', `the flow ${plan.flow} has no step "${event.step ?? ''}"`);
+  }
+  return event;
+}
+
+function refusal(type: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nonRetryable: true });
+}
