@@ -23,7 +23,7 @@ function run(name, command, args, env = {}) {
 }
 
 /** Steps that need no server of Temporal's; these are being fetched meanwhile. */
-const first = (env) => [
+const steps = (env) => [
   () => run('types', 'tsc', ['-b']),
   () => run('lint', 'biome', ['check', '--error-on-warnings', '.']),
   () => run('unused code', 'knip', []),
@@ -31,10 +31,8 @@ const first = (env) => [
   () => run('tests', 'vitest', ['run', '--project', 'fast', '--project', 'whole'], env),
 ];
 
-const then = (env) => [
-  () => run('tests on Temporal', 'vitest', ['run', '--project', 'temporal'], env),
-  () => run('integration tests', 'vitest', ['run', '--project', 'integration'], env),
-];
+const onTemporal = (env) => run('tests on Temporal', 'vitest', ['run', '--project', 'temporal'], env);
+const integration = (env) => run('integration tests', 'vitest', ['run', '--project', 'integration'], env);
 
 const temporal = prepareTemporal();
 const postgres = await startPostgres().catch((error) => {
@@ -44,10 +42,12 @@ const postgres = await startPostgres().catch((error) => {
 if (postgres === null) missing.push('PostgreSQL 15 or newer (Debian: apt-get install postgresql)');
 const env = postgres === null ? {} : { TEST_DATABASE_URL: postgres.url };
 
-let failed = first(env).filter((step) => !step()).length;
+let failed = steps(env).filter((step) => !step()).length;
 const fetched = await temporal();
 missing.push(...fetched.missing);
-failed += then({ ...env, ...fetched.env }).filter((step) => !step()).length;
+const all = { ...env, ...fetched.env };
+if (fetched.missing.length === 0 && !onTemporal(all)) failed += 1;
+if (!integration(all)) failed += 1;
 await postgres?.stop();
 
 for (const tool of missing) console.error(`\nNOT TESTED, because it is missing: ${tool}`);
