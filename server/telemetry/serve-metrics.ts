@@ -3,6 +3,11 @@ import { Hono } from 'hono';
 import type { TelemetrySettings } from '../environment/telemetry-settings.ts';
 import { Refusal } from '../operations/refusal.ts';
 
+export interface ServedMetrics {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
 /** The media type of Prometheus' text format. */
 export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
 
@@ -10,17 +15,18 @@ export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
  * A door that knows nothing but `GET /metrics`, for processes without a page or for a Prometheus that
  * lives elsewhere.
  *
- * @returns ends it.
  * @throws Refusal where the port is taken.
  */
 export function serveMetrics(
   { host, port }: NonNullable<TelemetrySettings['metricsAt']>,
   metrics: () => Promise<string>,
-): Promise<() => Promise<void>> {
+): Promise<ServedMetrics> {
   const app = new Hono();
   app.get('/metrics', async (c) => c.body(await metrics(), 200, { 'Content-Type': metricsType }));
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(close));
+    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
+      resolve({ port: info.port, close }),
+    );
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
 
     function close(): Promise<void> {

@@ -10,7 +10,7 @@ import { planUntil } from '../../house/plan-until.ts';
 import { type Started, startHouse } from '../../house/start-house.ts';
 import { createApp, type Listening, listen, removeAddress, writeAddress } from '../../loopback/index.ts';
 import { readSettings } from '../../settings.ts';
-import { serveMetrics } from '../../telemetry/index.ts';
+import { type ServedMetrics, serveMetrics } from '../../telemetry/index.ts';
 import { exampleWorkspace, isFault, type LoadedWorkspace, loadWorkspace } from '../../workspace/index.ts';
 import type { StartOptions } from '../commands/start.ts';
 import { Failure } from '../failure.ts';
@@ -70,9 +70,9 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
   const listening = await listen(createApp({ house, token, page: await pageOf(house) }), wishes.port);
   const { port } = listening;
   const { log } = house.carrier.telemetry;
-  let shutMetrics: (() => Promise<void>) | null = null;
+  let served: ServedMetrics | null = null;
   try {
-    shutMetrics = await serveOwnMetrics(house);
+    served = await serveOwnMetrics(house);
     await house.driver?.start();
     writeAddress(house.dataFolder, { pid: process.pid, port, token });
     log.info({ port, store: house.store.kind, driver: house.settings.engine }, 'started');
@@ -88,7 +88,7 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
     );
   } finally {
     removeAddress(house.dataFolder, process.pid);
-    await shutMetrics?.();
+    await served?.close();
     await shut(listening, house);
     log.info({}, 'stopped');
   }
@@ -96,7 +96,7 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
 }
 
 /** A door for Prometheus beside that of the page, where one is asked for. */
-async function serveOwnMetrics({ metrics, settings }: OpenHouse): Promise<(() => Promise<void>) | null> {
+async function serveOwnMetrics({ metrics, settings }: OpenHouse): Promise<ServedMetrics | null> {
   const { metricsAt } = settings.telemetry;
   return metrics === null || metricsAt === null ? null : serveMetrics(metricsAt, metrics);
 }
