@@ -24,9 +24,11 @@ import {
   storedVariants,
   type Tx,
 } from '../../store/index.ts';
+import { type ToldTurn, tellTurns } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { CarryError } from './carry-error.ts';
 import { commitTurns } from './commit-turns.ts';
+import { toldTurn, turnTimes } from './told-turn.ts';
 import { answerTurn, type Turn } from './turn.ts';
 
 /** What a workflow has not stored yet. */
@@ -48,10 +50,10 @@ export interface CarryInput extends Unstored {
 
 /** The answers to all that the turn asks, in its order. */
 export async function carryRun(carrier: Carrier, input: CarryInput): Promise<readonly Answer[]> {
-  return carrier.store.db.transaction().execute(async (tx) => {
+  const { answers, told } = await carrier.store.db.transaction().execute(async (tx): Promise<Carried> => {
     const run = await lock(tx, input.run);
     const standing = standingOf(run.fence, input.place);
-    if (standing === 'same') return run.fence?.answers ?? [];
+    if (standing === 'same') return { answers: run.fence?.answers ?? [], told: null };
     if (standing === 'older')
       throw new CarryError('stale-turn', `a later turn of run ${run.id} is stored`, true);
     const facts = await factsOf(carrier, tx, run);
@@ -62,14 +64,29 @@ export async function carryRun(carrier: Carrier, input: CarryInput): Promise<rea
       inbox: inboxOf(input.events),
     };
     const variants = await storedVariants(tx, [run.customerId]);
+    const times = await turnTimes(carrier, tx, subject);
     const turn = await answerTurn({
       ...{ tx, carrier, run: subject, facts, now: input.now },
       variantOf: (flow, step) => variants.get(`${run.customerId}/${flow}/${step}`) ?? null,
     });
     const answers = turn.decided.map(({ answer }) => answer);
     await store(tx, run, input, { turn, facts, answers, now: input.now });
-    return answers;
+    const whole = { ...turn, lines: [...input.lines, ...turn.lines] };
+    return { answers, told: asTold(run, toldTurn({ run: subject, turn: whole, ...times }, input.now)) };
   });
+  if (told !== null) await tellTurns(carrier, [told]);
+  return answers;
+}
+
+interface Carried {
+  readonly answers: readonly Answer[];
+  /** Null where the turn was told before. */
+  readonly told: ToldTurn | null;
+}
+
+/** An end is told once: a workflow may have to store something after it. */
+function asTold({ state }: CarriedRun, told: ToldTurn): ToldTurn {
+  return state.phase === 'finished' ? { ...told, outcome: null } : told;
 }
 
 export interface RequestInput {
@@ -83,8 +100,9 @@ export interface RequestInput {
 /** Puts a workflow's request before the mailroom, once; gives the customer whose round it is. */
 export async function requestOf(carrier: Carrier, input: RequestInput): Promise<number> {
   const { unstored, perform, kind } = input;
-  return carrier.store.db.transaction().execute(async (tx) => {
+  const { customerId: customer, told } = await carrier.store.db.transaction().execute(async (tx) => {
     const run = await lock(tx, input.run);
+    let told: ToldTurn | null = null;
     if (unstored !== null && standingOf(run.fence, unstored.place) === 'newer') {
       const { plan } = (await carrier.releases.get(tx, unstored.state.release)).prepared;
       const { state } = unstored;
@@ -99,14 +117,22 @@ export async function requestOf(carrier: Carrier, input: RequestInput): Promise<
         decided: [],
       };
       const facts = await factsOf(carrier, tx, run);
-      await store(tx, run, unstored, { turn, facts, answers: [], now: carrier.clock.now() });
+      const now = carrier.clock.now();
+      await store(tx, run, unstored, { turn, facts, answers: [], now });
+      const times = { began: Date.now(), planned: null };
+      told = toldTurn(
+        { run: { ...run, inbox: [] }, turn: { ...turn, lines: unstored.lines }, ...times },
+        now,
+      );
     }
     const { customerId, invoiceId } = run;
     await askRequests(tx, [
       { run_id: run.id, customer_id: customerId, invoice_id: invoiceId, channel: kind, perform },
     ]);
-    return customerId;
+    return { customerId, told };
   });
+  if (told !== null) await tellTurns(carrier, [told]);
+  return customer;
 }
 
 async function lock(tx: Tx, id: string): Promise<CarriedRun> {
