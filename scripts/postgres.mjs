@@ -1,42 +1,51 @@
 /**
  * A throw-away PostgreSQL for tests: a cluster in a temporary folder on a free loopback port, without
  * fsync. `node scripts/postgres.mjs` prints `TEST_DATABASE_URL=…` and runs until it is stopped;
- * `node scripts/postgres.mjs -- <command>` runs the command with it and stops.
+ * `node scripts/postgres.mjs -- <command>` runs the command with it and stops. `--password <file>` asks
+ * everybody for a password, that of the superuser `postgres` is in the file; `--port <port>` fixes the port.
  */
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 
 const run = promisify(execFile);
 
 /**
  * Starts a cluster.
  *
+ * @param {{ port?: number, password?: string }} options `password` is the path of a file.
  * @returns {Promise<{ url: string, stop(): Promise<void> } | null>} null where PostgreSQL 15 or newer
  *   is not installed, or where it would have to run as root and no other user is at hand.
  */
-export async function startPostgres() {
+export async function startPostgres(options = {}) {
   const bin = findBinaries();
   if (bin === null) return null;
   const user = await serverUser();
   if (user === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'palier-postgres-'));
-  if (user.id !== null) await run('chown', [`${user.id}`, folder]);
+  const superuser = options.password === undefined ? 'palier' : 'postgres';
+  const authentication = ['--auth=trust'];
+  if (options.password !== undefined) {
+    const file = join(folder, 'password');
+    copyFileSync(options.password, file);
+    authentication.splice(0, 1, '--auth=scram-sha-256', `--pwfile=${file}`);
+  }
+  if (user.id !== null) await run('chown', ['-R', `${user.id}`, folder]);
   const asUser = (program, ...args) => run(join(bin, program), args, { ...user.options, cwd: folder });
   const data = join(folder, 'data');
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   try {
     await asUser(
       'initdb',
       '-D',
       data,
       '-U',
-      'palier',
-      '--auth=trust',
+      superuser,
+      ...authentication,
       '--encoding=UTF8',
       '--locale=C',
       '--no-sync',
@@ -48,7 +57,7 @@ export async function startPostgres() {
     throw error;
   }
   return {
-    url: `postgresql://palier@127.0.0.1:${port}/postgres`,
+    url: `postgresql://${superuser}@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await asUser('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
       rmSync(folder, { recursive: true, force: true });
@@ -95,19 +104,27 @@ function freePort() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));
 
 async function main(args) {
-  const postgres = await startPostgres();
+  const end = args.indexOf('--');
+  const { values } = parseArgs({
+    args: end === -1 ? args : args.slice(0, end),
+    options: { port: { type: 'string' }, password: { type: 'string' } },
+  });
+  const port = values.port === undefined ? undefined : Number(values.port);
+  const postgres = await startPostgres({ ...values, port });
   if (postgres === null) {
     console.error('no PostgreSQL 15 or newer was found; install it (Debian: apt-get install postgresql)');
     process.exitCode = 1;
     return;
   }
   console.log(`TEST_DATABASE_URL=${postgres.url}`);
-  const command = args[0] === '--' ? args.slice(1) : args;
-  const [program, ...rest] = command;
+  const [program, ...rest] = end === -1 ? [] : args.slice(end + 1);
   if (program === undefined) {
+    // Waiting for a signal alone does not keep a process alive.
+    const alive = setInterval(() => {}, 60_000);
     await new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
     });
+    clearInterval(alive);
   } else {
     const env = { ...process.env, TEST_DATABASE_URL: postgres.url };
     const child = spawn(program, rest, { stdio: 'inherit', env });

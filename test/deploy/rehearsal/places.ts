@@ -1,0 +1,79 @@
+/**
+ * Where on this machine the things are that the composition names: a service's port is a free port of
+ * loopback, a volume a folder below one temporary folder, and each service has a folder that looks as its
+ * mounts do. Whatever a container is told, in its settings, its command or its health check, is told to the
+ * process here with these names put in.
+ */
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { type Composition, mountsOf, root } from '../composition.ts';
+
+export interface Places {
+  readonly folder: string;
+  /** The port that stands for a port of a service. */
+  port(service: string, port: number): number;
+  /** The folder or file that stands for a source of a mount. */
+  source(name: string): string;
+  /** A text as it is said inside the service. */
+  told(service: string, text: string): string;
+}
+
+/** The ports that somebody speaks to, by service. */
+const ports = {
+  postgres: [5432],
+  temporal: [7233],
+  'temporal-ui': [8080],
+  mail: [1025],
+  palier: [4870],
+} as const;
+
+export async function findPlaces(composition: Composition, folder: string): Promise<Places> {
+  const given = new Map<string, number>();
+  for (const [service, own] of Object.entries(ports)) {
+    for (const port of own) given.set(`${service}:${port}`, await freePort());
+  }
+  for (const volume of Object.keys(composition.volumes)) mkdirSync(join(folder, volume));
+  const source = (name: string) => (name.startsWith('.') ? join(root, name) : join(folder, name));
+  const within = (service: string, path: string) => join(folder, 'services', service, path);
+  for (const [name, service] of Object.entries(composition.services)) {
+    for (const { source: from, target } of mountsOf(service)) {
+      mkdirSync(within(name, dirname(target)), { recursive: true });
+      symlinkSync(source(from), within(name, target));
+    }
+  }
+
+  const port = (service: string, number: number): number => {
+    const found = given.get(`${service}:${number}`);
+    if (found === undefined) throw new Error(`nothing stands for port ${number} of ${service}`);
+    return found;
+  };
+  const told = (service: string, text: string) => {
+    let here = text.replaceAll('/app/', `${root}/`).replaceAll('0.0.0.0', '127.0.0.1');
+    for (const { target } of mountsOf(composition.services[service] ?? { volumes: [] })) {
+      const [, top = ''] = target.split('/');
+      const named = new RegExp(`(?<![\\w./-])/${top}(?=/|$)`, 'g');
+      here = here.replaceAll(named, within(service, top));
+    }
+    for (const [name, local] of given) {
+      const [host = '', number = ''] = name.split(':');
+      here = here.replaceAll(new RegExp(`(?<![\\w.-])${host}:${number}(?!\\d)`, 'g'), `127.0.0.1:${local}`);
+      if (host !== service) continue;
+      here = here.replaceAll(`127.0.0.1:${number}`, `127.0.0.1:${local}`);
+      if (here === number) here = String(local);
+    }
+    return here;
+  };
+  return { folder, port, source, told };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
