@@ -11,6 +11,7 @@ const whole = [
   'test/conformance/**/*.test.ts',
   'test/server/{house,operations,page}/**/*.test.ts',
   'test/store/open-store.test.ts',
+  'test/telemetry/**/*.test.ts',
   'test/workers/carry/**/*.test.ts',
   'test/workers/channels/email.test.ts',
 ];

@@ -11,6 +11,7 @@ export const pairs = [
   ['daily-work', 'au-quotidien'],
   ['command-line', 'en-ligne-de-commande'],
   ['installing', 'installer'],
+  ['observability', 'observabilite'],
   ['problems', 'problemes'],
 ] as const;
 

@@ -160,7 +160,8 @@ it('the dashboard shows metrics that there are, and the guide names every one of
   const test = await openTestHouse(null, watched.telemetry);
   await giveInvoices(test, ['F1']);
   await test.work();
-  await createTask(test.house.store.db, { kind: 'call', title: 'Call' }, { at: 0, actor: 'test' });
+  const task = { kind: 'call', title: 'Call' };
+  await createTask(test.house.store.db, { invoice: '1' }, task, { at: 0, actor: 'test' });
   watched.observe(test.house.store, test.house.clock);
   for (const instrument of Object.values<Instrument>({ ...watched.telemetry.metrics })) {
     if ('add' in instrument) instrument.add(1);
