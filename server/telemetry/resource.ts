@@ -4,11 +4,12 @@ import {
   envDetector,
   type Resource,
   resourceFromAttributes,
+  serviceNameEnvDetector,
 } from '@opentelemetry/resources';
 
 /** Who speaks: `palier`, unless OpenTelemetry's own variables name it otherwise. */
 export function resourceOf(): Resource {
   return defaultResource()
     .merge(resourceFromAttributes({ 'service.name': 'palier' }))
-    .merge(detectResources({ detectors: [envDetector] }));
+    .merge(detectResources({ detectors: [envDetector, serviceNameEnvDetector] }));
 }

@@ -1,8 +1,6 @@
 /** What traces and metrics ask of the store. */
 export { type Gauges, readGauges } from './gauges.ts';
 export {
-  type DeliveredRun,
-  type RunTraceparent,
   runsOfDelivery,
   saveTraceparents,
   traceparentsOfFacts,

@@ -1,5 +1,5 @@
 /** How the work goes, told to logs, metrics and traces. */
-export { type ErrorTrail, type Log, type LogFields, silentLog, trailOf } from './log.ts';
+export { type Log, silentLog, trailOf } from './log.ts';
 export { createMetrics } from './metrics.ts';
 export { observeStore } from './observe-store.ts';
 export { createSpans } from './spans.ts';
