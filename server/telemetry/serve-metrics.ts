@@ -15,12 +15,15 @@ export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
  * A door that knows nothing but `GET /metrics`, for processes without a page or for a Prometheus that
  * lives elsewhere.
  *
+ * @returns null where no port is asked for, or nothing is counted.
  * @throws Refusal where the port is taken.
  */
-export function serveMetrics(
-  { host, port }: NonNullable<TelemetrySettings['metricsAt']>,
-  metrics: () => Promise<string>,
-): Promise<ServedMetrics> {
+export async function serveMetrics(
+  { metricsAt }: Pick<TelemetrySettings, 'metricsAt'>,
+  metrics: (() => Promise<string>) | null,
+): Promise<ServedMetrics | null> {
+  if (metricsAt === null || metrics === null) return null;
+  const { host, port } = metricsAt;
   const app = new Hono();
   app.get('/metrics', async (c) => c.body(await metrics(), 200, { 'Content-Type': metricsType }));
   return new Promise((resolve, reject) => {

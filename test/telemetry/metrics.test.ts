@@ -129,16 +129,14 @@ describe('the door for Prometheus', () => {
   it('is open on a port of its own where one is asked for', async () => {
     const store = await openMemoryStore();
     const told = await openTelemetry({ ...silent, store, counts: true });
-    const served = await serveMetrics(
-      { host: '127.0.0.1', port: 0 },
-      async () => (await told.metrics?.()) ?? '',
-    );
+    const metricsAt = { host: '127.0.0.1', port: 0 };
+    const served = await serveMetrics({ metricsAt }, told.metrics);
 
-    const answer = await fetch(`http://127.0.0.1:${served.port}/metrics`);
-    const elsewhere = await fetch(`http://127.0.0.1:${served.port}/`);
+    const answer = await fetch(`http://127.0.0.1:${served?.port}/metrics`);
+    const elsewhere = await fetch(`http://127.0.0.1:${served?.port}/`);
 
     const text = await answer.text();
-    await served.close();
+    await served?.close();
     await told.close();
     await store.close();
     expect(text).toContain('palier_outbox_waiting 0');

@@ -72,7 +72,7 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
   const { log } = house.carrier.telemetry;
   let served: ServedMetrics | null = null;
   try {
-    served = await serveOwnMetrics(house);
+    served = await serveMetrics(house.settings.telemetry, house.metrics);
     await house.driver?.start();
     writeAddress(house.dataFolder, { pid: process.pid, port, token });
     log.info({ port, store: house.store.kind, driver: house.settings.engine }, 'started');
@@ -93,12 +93,6 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
     log.info({}, 'stopped');
   }
   cli.out(await sayStopped(cli, house));
-}
-
-/** A door for Prometheus beside that of the page, where one is asked for. */
-async function serveOwnMetrics({ metrics, settings }: OpenHouse): Promise<ServedMetrics | null> {
-  const { metricsAt } = settings.telemetry;
-  return metrics === null || metricsAt === null ? null : serveMetrics(metricsAt, metrics);
 }
 
 async function shut(listening: Listening, house: OpenHouse): Promise<void> {
