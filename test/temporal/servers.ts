@@ -22,8 +22,15 @@ export interface LocalOptions {
 }
 
 /**
- * A server whose clock jumps to the next timer while a test waits for a result. Drive it with one
- * await at a time: waiting for two results at once stalls it.
+ * A server whose clock stands at the first instant, save for the time that really passes, until a test
+ * moves it. `sleep` of the environment moves it exactly, stopping at every timer and activity on the way.
+ *
+ * Await results with a client of your own (`new Client({ connection: env.connection })`): the
+ * environment's lets time run meanwhile, and when the run has ended the clock leaps on to whatever timer
+ * is left over, ten years for an activity's limit. Two such results at once stall the server.
+ *
+ * No workflow lives longer than ten years there; search attributes must be registered; listing runs and
+ * worker versions are not to be had. The whole server has all of it.
  */
 export async function startTimeSkipping({
   initialTime,
