@@ -17,6 +17,7 @@ const Service = z.looseObject({
   image: z.string(),
   build: z.looseObject({ context: z.string() }).optional(),
   user: z.string().optional(),
+  tmpfs: z.array(z.string()).default([]),
   working_dir: z.string().optional(),
   restart: z.string().optional(),
   read_only: z.boolean().default(false),

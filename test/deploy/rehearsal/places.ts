@@ -4,7 +4,7 @@
  * mounts do. Whatever a container is told, in its settings, its command or its health check, is told to the
  * process here with these names put in.
  */
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type Composition, mountsOf, root } from '../composition.ts';
@@ -18,6 +18,9 @@ export interface Places {
   /** A text as it is said inside the service. */
   told(service: string, text: string): string;
 }
+
+/** A path from the root, and its first folder: none within a longer one, and not the host of a URL. */
+const absolute = /(?<![\w./-])\/([a-z]+)((?:\/[\w./-]*)?)/g;
 
 /** The ports that somebody speaks to, by service. */
 const ports = {
@@ -41,6 +44,7 @@ export async function findPlaces(composition: Composition, folder: string): Prom
       mkdirSync(within(name, dirname(target)), { recursive: true });
       symlinkSync(source(from), within(name, target));
     }
+    for (const text of service.tmpfs) mkdirSync(within(name, text.split(':')[0] ?? ''), { recursive: true });
   }
 
   const port = (service: string, number: number): number => {
@@ -49,12 +53,10 @@ export async function findPlaces(composition: Composition, folder: string): Prom
     return found;
   };
   const told = (service: string, text: string) => {
-    let here = text.replaceAll('/app/', `${root}/`).replaceAll('0.0.0.0', '127.0.0.1');
-    for (const { target } of mountsOf(composition.services[service] ?? { volumes: [] })) {
-      const [, top = ''] = target.split('/');
-      const named = new RegExp(`(?<![\\w./-])/${top}(?=/|$)`, 'g');
-      here = here.replaceAll(named, within(service, top));
-    }
+    let here = text.replace('0.0.0.0', '127.0.0.1').replaceAll(absolute, (_, top: string, rest: string) => {
+      const folder = top === 'app' ? root : within(service, top);
+      return existsSync(folder) ? folder + rest : `/${top}${rest}`;
+    });
     for (const [name, local] of given) {
       const [host = '', number = ''] = name.split(':');
       here = here.replaceAll(new RegExp(`(?<![\\w.-])${host}:${number}(?!\\d)`, 'g'), `127.0.0.1:${local}`);
