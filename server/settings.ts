@@ -6,15 +6,12 @@ import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { SmtpSettings } from '../workers/channels/index.ts';
 import type { TemporalSettings } from '../workers/temporal/settings.ts';
+import { type Engine, engines } from './engine-name.ts';
 import { type ChannelRates, readChannelRates } from './environment/channel-rates.ts';
 import { readTelemetrySettings, type TelemetrySettings } from './environment/telemetry-settings.ts';
 import { readTemporalSettings } from './environment/temporal-settings.ts';
 import type { Variables } from './environment/variables.ts';
 import { Refusal } from './operations/refusal.ts';
-
-/** Who drives the runs: one process on the store, or Temporal. */
-export const engines = ['embedded', 'temporal'] as const;
-export type Engine = (typeof engines)[number];
 
 export interface Settings {
   /** Folder of the store, from `PALIER_DATA`; null where it says nothing. */

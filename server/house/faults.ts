@@ -13,8 +13,10 @@ export interface Fault {
 /** Faults of the running process, by code, until they are over. */
 export interface Faults {
   readonly report: Carrier['report'];
-  /** The store answered again. */
-  storeAnswers(): void;
+  /** True while one of that code lasts. */
+  has(code: string): boolean;
+  /** What failed works again. */
+  over(code: string): void;
   readonly list: () => readonly Fault[];
 }
 
@@ -48,9 +50,8 @@ export function createFaults(
       const where = run === undefined ? {} : { run };
       log.error({ code, ...where, ...(error === undefined ? {} : { error: trailOf(error) }) }, 'fault');
     },
-    storeAnswers() {
-      faults.delete('store-failed');
-    },
+    has: (code) => faults.has(code),
+    over: (code) => void faults.delete(code),
     list: () => [...faults.values()].filter(({ last }) => Date.now() - last < keptFor),
   };
 }

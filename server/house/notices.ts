@@ -1,6 +1,7 @@
 import type { Workspace } from '../../schemas/index.ts';
 import type { Clock } from '../../workers/clock.ts';
 import type { Settings } from '../settings.ts';
+import { faultWords } from './fault-words.ts';
 import type { Faults } from './faults.ts';
 
 interface Circumstances {
@@ -17,19 +18,10 @@ export function noticesOf(circumstances: Circumstances): readonly string[] {
   const { settings, workspace, faults, isTrial, clock, only } = circumstances;
   const french = workspace.languages[0] !== 'en';
   const say = (fr: string, en: string) => (french ? fr : en);
-  const notices = faults
-    .list()
-    .map(({ code, message, count }) =>
-      code === 'store-failed'
-        ? say(
-            `La base ne répond pas, nouvel essai en cours : ${message}`,
-            `The store does not answer, trying again: ${message}`,
-          )
-        : say(
-            `Défaut « ${code} » (${count} fois) : ${message}`,
-            `Fault "${code}" (${count} times): ${message}`,
-          ),
-    );
+  const notices = faults.list().map((fault) => {
+    const words = faultWords(fault);
+    return say(words.fr, words.en);
+  });
   if (settings.smtp === null) {
     notices.push(
       say(

@@ -9,21 +9,27 @@ import { createHolidays } from '../../workers/calendar/holidays.ts';
 import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
 import { createSmtpChannel } from '../../workers/channels/index.ts';
 import type { Clock } from '../../workers/clock.ts';
-import { createEmbedded } from '../../workers/embedded/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
+import type { QueueName } from '../../workers/temporal/contract.ts';
+import { createServedClock } from '../../workers/temporal/served-clock.ts';
+import type { TemporalPlace } from '../../workers/temporal/settings.ts';
 import type { Settings } from '../settings.ts';
 import { type OpenTelemetry, openTelemetry } from '../telemetry/index.ts';
 import type { LoadedWorkspace } from '../workspace/index.ts';
+import { createDriver } from './create-driver.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createHeads, type Heads } from './heads.ts';
 import type { House } from './house.ts';
 import { noticesOf } from './notices.ts';
+import type { OpenTemporal } from './open-temporal.ts';
 
 /** The house with what operations need beyond what the page shows. */
 export interface OpenHouse extends House {
   /** The workspace as its files were when the house was opened. */
   readonly loaded: LoadedWorkspace;
   readonly settings: Settings;
+  /** The Temporal server in use; null where the engine is embedded, or no server is known. */
+  readonly temporal: Pick<OpenTemporal, 'place' | 'page'> | null;
   readonly heads: Heads;
   readonly faults: Faults;
   /** What Prometheus is given; null where the store was opened for one command only. */
@@ -38,8 +44,12 @@ export interface OpenHouse extends House {
 export interface Running {
   /** Numbers of the invoices of a trial; null takes all. */
   readonly only: ReadonlySet<string> | null;
-  /** Called when all that was due is done, with the next wake. */
+  /** Called when all that was due is done, with the next wake; null where Temporal keeps the time. */
   readonly onRest?: (next: number | null) => Promise<void> | void;
+  /** With Temporal: the queues that this process serves; all where it says nothing. */
+  readonly queues?: readonly QueueName[];
+  /** With Temporal: false in a process that only works. */
+  readonly relays?: boolean;
 }
 
 export interface HouseOptions {
@@ -51,6 +61,8 @@ export interface HouseOptions {
   readonly isTrial?: boolean;
   /** Folder or URL template of documents, where the workspace names none. */
   readonly documents?: string;
+  /** The Temporal server of this process, closed with the house; none where it is only asked for. */
+  readonly temporal?: OpenTemporal;
   /** Null where the store was opened for one command only. */
   readonly running: Running | null;
   readonly onFault?: (fault: Fault) => void;
@@ -67,13 +79,20 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   try {
     return await furnish(options);
   } catch (error) {
+    await options.temporal?.close();
     await options.store.close();
     throw error;
   }
 }
 
 async function furnish(options: HouseOptions): Promise<OpenHouse> {
-  const { loaded, settings, dataFolder, store, clock, running } = options;
+  const { loaded, settings, dataFolder, store, running } = options;
+  const place = options.temporal?.place ?? placeOf(settings);
+  if (running !== null && settings.engine === 'temporal' && place === null) {
+    throw new Error('there is no Temporal server to drive the runs');
+  }
+  const served = place === null ? null : createServedClock(options.clock);
+  const clock = served ?? options.clock;
   const workspace = workspaceOf(loaded, options.documents);
   const watched = await openTelemetry({
     ...{ settings: settings.telemetry, store, clock, counts: running !== null },
@@ -86,7 +105,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
   const carrier: Carrier = {
     store,
     clock,
-    engine: 'embedded',
+    engine: settings.engine,
     releases: createReleases(),
     surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
     workspace,
@@ -96,7 +115,10 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
     telemetry: watched.telemetry,
     report: faults.report,
   };
-  const driver = running === null ? null : driverOf(carrier, running, { heads, faults, journalPath });
+  const prepared = options.temporal?.prepared ?? false;
+  const temporal = place === null || served === null ? null : { clock: served, place, prepared };
+  const parts = { carrier, heads, faults, journalPath, temporal, rates: settings.rates };
+  const driver = running === null ? null : await createDriver({ ...parts, running });
   const isTrial = options.isTrial ?? false;
   let closing: Promise<void> | null = null;
   const close = async () => {
@@ -105,6 +127,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
       await carrier.email?.close();
       await carrier.journal.close();
     } finally {
+      await options.temporal?.close();
       await watched.close();
       await store.close();
     }
@@ -113,6 +136,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
   return {
     ...house,
     notices: () => noticesOf({ settings, workspace, faults, isTrial, clock, only: running?.only ?? null }),
+    temporal: place === null ? null : { place, page: options.temporal?.page ?? null },
     ...{ loaded, settings, heads, faults, journalPath, isTrial, metrics: watched.metrics },
     close: () => {
       closing ??= close();
@@ -121,27 +145,15 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
   };
 }
 
+function placeOf({ temporal }: Settings): TemporalPlace | null {
+  if (temporal === null) return null;
+  const { address } = temporal;
+  return address === null ? null : { ...temporal, address };
+}
+
 function workspaceOf({ workspace }: LoadedWorkspace, documents: string | undefined): Workspace {
   if (workspace === undefined) throw new Error('palier.json has errors; "palier check" names them');
   return documents === undefined || workspace.documents !== undefined
     ? workspace
     : { ...workspace, documents };
-}
-
-function driverOf(
-  carrier: Carrier,
-  { only, onRest }: Running,
-  { heads, faults, journalPath }: Pick<OpenHouse, 'heads' | 'faults' | 'journalPath'>,
-) {
-  return createEmbedded({
-    carrier,
-    journalPath,
-    heads: heads.inOrder,
-    only,
-    alone: carrier.store.kind === 'pglite',
-    onRest: async (next) => {
-      faults.storeAnswers();
-      await onRest?.(next);
-    },
-  });
 }

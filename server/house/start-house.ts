@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { forgetTrial, listRuns, readLogicalTime, type Store } from '../../store/index.ts';
 import { enterInvoices } from '../../workers/carry/index.ts';
 import { type Clock, wallClock } from '../../workers/clock.ts';
-import { Refusal } from '../operations/refusal.ts';
+import { Refusal, type Words } from '../operations/refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { LoadedWorkspace } from '../workspace/index.ts';
 import type { Fault } from './faults.ts';
+import { guardEngine } from './guard-engine.ts';
 import { loadExample } from './load-example.ts';
 import { type OpenHouse, openHouse, type Running } from './open-house.ts';
 import { openStoreAt } from './open-store-at.ts';
+import { openTemporal } from './open-temporal.ts';
 import { differs, type FlowStanding, publishMissing, standingOf } from './publish.ts';
 import { createStoredTrialClock } from './trial-clock.ts';
 
@@ -30,6 +32,10 @@ export interface StartOptions {
   readonly onFault: (fault: Fault) => void;
   /** Where lines of the log go. */
   readonly write: (line: string) => void;
+  /** For programs that are started: where they are found. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Told what takes long. */
+  readonly say: (words: Words) => void;
 }
 
 export interface Started {
@@ -47,7 +53,7 @@ export interface Started {
 export async function startHouse(options: StartOptions): Promise<Started> {
   const { loaded, settings, dataFolder, isExample, running, onFault, write } = options;
   const store = await openStoreAt(settings, dataFolder);
-  const { clock, isTrial } = await clockOf(store, options.trial).catch(async (error: unknown) => {
+  const { clock, isTrial, temporal } = await engineOf(store, options).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -55,6 +61,7 @@ export async function startHouse(options: StartOptions): Promise<Started> {
   const house = await openHouse({
     ...{ loaded, settings, dataFolder, store, clock, isTrial, running, onFault, write },
     ...(isExample ? { documents } : {}),
+    ...(temporal === null ? {} : { temporal }),
   });
   try {
     const act = { at: clock.now(), actor: 'palier' };
@@ -74,6 +81,15 @@ export async function startHouse(options: StartOptions): Promise<Started> {
     await house.close();
     throw error;
   }
+}
+
+/** What drives the runs of this store, and by which time. */
+async function engineOf(store: Store, options: StartOptions) {
+  const { settings, dataFolder, env, say } = options;
+  await guardEngine(store, settings.engine);
+  const time = await clockOf(store, options.trial);
+  if (settings.temporal === null) return { ...time, temporal: null };
+  return { ...time, temporal: await openTemporal({ settings: settings.temporal, dataFolder, env, say }) };
 }
 
 /** The clock of a store: a trial goes on as one, because its runs have lived through the trial's time. */

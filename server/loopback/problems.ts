@@ -1,7 +1,9 @@
 /** Faults as problem details (RFC 9457): the one place that knows which fault has which status. */
 import { hostname } from 'node:os';
 import { StoreError, type StoreErrorCode } from '../../store/index.ts';
+import { TemporalError } from '../../workers/temporal/temporal-error.ts';
 import { Refusal, type RefusalCode, type Words } from '../operations/refusal.ts';
+import { temporalRefusal } from './temporal-words.ts';
 
 export interface ProblemDetails {
   readonly type: 'about:blank';
@@ -35,6 +37,7 @@ const codes: Readonly<Record<StoreErrorCode, RefusalCode>> = {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TemporalError) return temporalRefusal(error);
   if (error instanceof StoreError) return new Refusal(codes[error.code], wordsOf(error));
   return new Refusal('failed', { fr: `échec : ${message}`, en: `failed: ${message}` });
 }

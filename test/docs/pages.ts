@@ -12,6 +12,7 @@ export const pairs = [
   ['command-line', 'en-ligne-de-commande'],
   ['installing', 'installer'],
   ['observability', 'observabilite'],
+  ['temporal', 'temporal'],
   ['problems', 'problemes'],
 ] as const;
 

@@ -18,6 +18,7 @@ import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 import { jump, pause, resume, skip, stop } from './steering.ts';
 import { task } from './task.ts';
+import { worker } from './worker.ts';
 
 /**
  * The register of commands, in the order of the help. A new command is one new file here and one line
@@ -25,6 +26,7 @@ import { task } from './task.ts';
  */
 export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   start,
+  worker,
   importCommand,
   check,
   fmt,

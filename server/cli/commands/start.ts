@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { type Engine, engines } from '../../engine-name.ts';
 import { withExamples } from '../help.ts';
 import type { Cli, GlobalOptions } from '../io.ts';
 
@@ -9,7 +10,10 @@ export interface StartOptions extends GlobalOptions {
   readonly clock?: string | true;
   readonly until?: string;
   readonly only?: string;
-  readonly engine: 'embedded';
+  /** What it says goes before `PALIER_ENGINE`. */
+  readonly engine?: Engine;
+  /** Whether this process carries out what the engine asks for. */
+  readonly workers: 'here' | 'none';
   readonly example: boolean;
 }
 
@@ -51,9 +55,24 @@ export function start(program: Command, cli: Cli): void {
       }),
     )
     .addOption(
-      new Option('--engine <engine>', say({ fr: 'moteur', en: 'engine' }))
-        .choices(['embedded'])
-        .default('embedded'),
+      new Option(
+        '--engine <engine>',
+        say({
+          fr: 'qui conduit les parcours ; sinon PALIER_ENGINE, sinon embedded',
+          en: 'who drives the runs; else PALIER_ENGINE, else embedded',
+        }),
+      ).choices(engines),
+    )
+    .addOption(
+      new Option(
+        '--workers <where>',
+        say({
+          fr: 'avec temporal : none laisse le travail à palier worker',
+          en: 'with temporal: none leaves the work to palier worker',
+        }),
+      )
+        .choices(['here', 'none'])
+        .default('here'),
     )
     .option(
       '--no-example',
@@ -80,6 +99,7 @@ export function start(program: Command, cli: Cli): void {
       fr: 'un essai sur quelques factures',
       en: 'a trial on some invoices',
     },
+    { command: 'palier start --engine temporal', fr: 'sur Temporal', en: 'on Temporal' },
   ];
   withExamples(command, cli, examples, {
     fr: '0 arrêté normalement, 2 option incorrecte, 3 refusé (dossier déjà ouvert, port pris)',

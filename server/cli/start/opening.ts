@@ -23,6 +23,7 @@ export function renderOpening(cli: Cli, opening: Opening): string {
   const { house } = started;
   const rows: (readonly [string, string])[] = [
     [cli.say({ fr: 'Données', en: 'Data' }), dataLine(cli, house)],
+    ...engineRows(cli, house),
     [cli.say({ fr: 'Courrier', en: 'Mail' }), mailLine(cli, house)],
     ...flowRows(cli, started),
     [cli.say({ fr: 'Factures', en: 'Invoices' }), invoiceLine(cli, pulse, started.loadedExample)],
@@ -43,6 +44,16 @@ function dataLine(cli: Cli, { settings, dataFolder }: OpenHouse): string {
   const { host, pathname } = new URL(settings.databaseUrl);
   const journal = cli.say({ fr: 'journal des envois dans', en: 'send journal in' });
   return `PostgreSQL ${host}${pathname}, ${journal} ${dataFolder}`;
+}
+
+function engineRows(cli: Cli, { temporal }: OpenHouse): (readonly [string, string])[] {
+  if (temporal === null) return [];
+  const { place, page } = temporal;
+  const where = cli.say({
+    fr: `Temporal ${place.address}, espace de noms ${place.namespace}`,
+    en: `Temporal ${place.address}, namespace ${place.namespace}`,
+  });
+  return [[cli.say({ fr: 'Moteur', en: 'Engine' }), page === null ? where : `${where}, ${page}`]];
 }
 
 function mailLine(cli: Cli, { settings, workspace }: OpenHouse): string {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseDay, zoneOf } from '../../../engine/calendar/index.ts';
+import type { Engine } from '../../engine-name.ts';
 import { readSpeed } from '../../house/speed.ts';
 import type { StartOptions } from '../commands/start.ts';
 import { Failure } from '../failure.ts';
@@ -10,11 +11,18 @@ export interface StartWishes {
   readonly port: number | null;
   readonly trial: { readonly speed: number; readonly until: number | null } | null;
   readonly only: ReadonlySet<string> | null;
+  /** False where other processes carry out what the engine asks for. */
+  readonly workersHere: boolean;
 }
 
 /** Reads the options of `start`. @throws Failure that says what would be accepted. */
-export async function readStartOptions(cli: Cli, options: StartOptions, zone: string): Promise<StartWishes> {
+export async function readStartOptions(
+  cli: Cli,
+  options: StartOptions,
+  { zone, engine }: { readonly zone: string; readonly engine: Engine },
+): Promise<StartWishes> {
   const { clock, until } = options;
+  refuseTogether(cli, options, engine);
   if (clock === undefined && until !== undefined) {
     throw new Failure(cli.say({ fr: '--until va avec --clock', en: '--until goes with --clock' }), 2);
   }
@@ -23,7 +31,30 @@ export async function readStartOptions(cli: Cli, options: StartOptions, zone: st
     port: options.port === undefined ? null : portOf(cli, options.port),
     trial: clock === undefined ? null : { speed: readSpeed(clock === true ? '1d' : clock), until: end },
     only: options.only === undefined ? null : await numbersIn(cli, options.only),
+    workersHere: options.workers === 'here',
   };
+}
+
+/** What one engine can and the other cannot. */
+function refuseTogether(cli: Cli, { clock, workers }: StartOptions, engine: Engine): void {
+  if (engine === 'temporal' && clock !== undefined) {
+    throw new Failure(
+      cli.say({
+        fr: '--clock ne va pas avec le moteur temporal : le temps d’un serveur Temporal ne saute pas ; essayez avec --engine embedded, ou regardez un an avec palier simulate',
+        en: '--clock does not go with the engine temporal: the time of a Temporal server cannot leap; try with --engine embedded, or look at a year with palier simulate',
+      }),
+      2,
+    );
+  }
+  if (engine === 'embedded' && workers === 'none') {
+    throw new Failure(
+      cli.say({
+        fr: '--workers none va avec --engine temporal : le moteur embedded travaille dans ce processus',
+        en: '--workers none goes with --engine temporal: the engine embedded works in this process',
+      }),
+      2,
+    );
+  }
 }
 
 function portOf(cli: Cli, text: string): number {

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { zoneOf } from '../../../engine/calendar/index.ts';
 import { readPulse } from '../../../store/index.ts';
 import { dataFolderOf } from '../../house/data-folder.ts';
-import type { Fault } from '../../house/faults.ts';
+import { faultWords } from '../../house/fault-words.ts';
 import type { House } from '../../house/house.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
 import { planUntil } from '../../house/plan-until.ts';
@@ -29,12 +29,12 @@ export function runStart(cli: Cli, options: StartOptions): Promise<void> {
 }
 
 async function start(cli: Cli, options: StartOptions): Promise<void> {
-  const settings = readSettings(cli.env);
+  const settings = readSettings(cli.env, options.engine);
   const folder = await workspaceFolder(cli, options);
   const isExample = folder === (await exampleWorkspace());
   const loaded = await loadWorkspace(folder);
   const zone = zoneName(cli, loaded);
-  const wishes = await readStartOptions(cli, options, zone);
+  const wishes = await readStartOptions(cli, options, { zone, engine: settings.engine });
   const dataFolder = dataFolderOf({
     asked: options.data,
     settings,
@@ -47,9 +47,15 @@ async function start(cli: Cli, options: StartOptions): Promise<void> {
   const started = await startHouse({
     ...{ loaded, settings, dataFolder, isExample },
     ...{ example: options.example && isExample, trial: wishes.trial },
-    running: { only: wishes.only, onRest: async (next) => onRest?.(next) },
+    running: {
+      ...{ only: wishes.only, onRest: async (next) => onRest?.(next) },
+      ...(wishes.workersHere ? {} : { queues: [] }),
+    },
+    env: cli.env,
+    say: (words) => cli.err(`${cli.say(words)}\n`),
     // Who asked for a log reads the standard error output by a program: it hears of faults there.
-    onFault: (fault) => (settings.telemetry.log === null ? cli.err(sayFault(cli, fault)) : undefined),
+    onFault: (fault) =>
+      settings.telemetry.log === null ? cli.err(`${cli.say(faultWords(fault))}\n`) : undefined,
     write: cli.err,
   });
   const { house } = started;
@@ -164,13 +170,4 @@ function zoneName(cli: Cli, loaded: LoadedWorkspace): string {
       en: `palier.json of ${loaded.folder} has errors; nothing was started`,
     }),
   );
-}
-
-function sayFault(cli: Cli, { code, message }: Fault): string {
-  return code === 'store-failed'
-    ? cli.say({
-        fr: `La base ne répond pas, nouvel essai : ${message}\n`,
-        en: `The store does not answer, trying again: ${message}\n`,
-      })
-    : `${code}: ${message}\n`;
 }

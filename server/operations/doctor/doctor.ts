@@ -4,6 +4,7 @@ import { operation } from '../operation.ts';
 import type { Check } from './check.ts';
 import { checkFlows } from './flows.ts';
 import { checkDisk, checkJournal, checkMail } from './machine.ts';
+import { checkTemporal } from './temporal.ts';
 import { checkClock, checkData, checkDeliveries, checkEngine, checkRuns, checkStore } from './work.ts';
 
 type Look = (house: OpenHouse) => Check | Promise<Check>;
@@ -28,7 +29,10 @@ export const doctor = operation({
   input: z.strictObject({}),
   async run(house) {
     const checks: Check[] = [];
-    for (const [name, look] of looks) checks.push(await attempt(house, name, look));
+    for (const [name, look] of looks) {
+      checks.push(await attempt(house, name, look));
+      if (name === 'engine') checks.push(...(await checkTemporal(house)));
+    }
     return { checks, dataFolder: house.dataFolder, pid: process.pid };
   },
 });
