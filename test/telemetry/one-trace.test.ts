@@ -1,6 +1,7 @@
 /** A trace begins with the import and ends with the email, whatever lies between in time and processes. */
 import { expect, it } from 'vitest';
 import { importBalance, importCustomers, importPayments } from '../../store/index.ts';
+import { carryRun, enterInvoices, performRequest, sendEmail } from '../../workers/carry/index.ts';
 import { createRecording, type OutgoingEmail } from '../../workers/channels/index.ts';
 import { tellImport } from '../../workers/telemetry/index.ts';
 import { openTestHouse } from '../server/operations/open-test-house.ts';
@@ -131,6 +132,57 @@ describeStores('one trace', (store) => {
     const sends = spans.filter(({ name }) => name === 'send');
     expect(sends.map(({ trace, links }) => [trace, ...links])).toEqual([imports]);
   });
+
+  it('is the same for a run whose turns and requests another engine asks for', async () => {
+    const watched = await watch();
+    const email = createRecording<OutgoingEmail>('email');
+    const { carrier: own } = await buildHouse(store(), { email, telemetry: watched.telemetry });
+    const carrier = { ...own, engine: 'temporal' as const };
+    await takeInvoice(watched, 'F1');
+    const { digest } = ladder();
+    await enterInvoices(carrier, [digest], null);
+    const carry = async (turn: number, now: number) => {
+      const { id: run, state } = await runInStore();
+      await carryRun(carrier, {
+        run,
+        place: [0, 0, turn],
+        seq: turn * 10,
+        lines: [],
+        state,
+        events: [],
+        now,
+      });
+    };
+
+    await carry(1, start);
+    await carry(2, start + 8 * day);
+    const { id: run, state } = await runInStore();
+    if (state.open?.type !== 'perform') throw new Error('the run asks for an email');
+    const { id, type } = state.open;
+    const { at, step, visit } = state;
+    const none = { lastDelivery: null, task: null, object: null };
+    const perform = { type, id, at, step, visit, planned: at, late: false, since: at, ...none };
+    const outcome = await performRequest(
+      carrier,
+      { run, perform, kind: 'email', unstored: null },
+      {
+        send: async (messages) => void (await Promise.all(messages.map((one) => sendEmail(carrier, one)))),
+        pause: async () => {},
+      },
+    );
+
+    const spans = treeOf(watched);
+    expect(outcome).toMatchObject({ fate: 'done' });
+    expect(new Set(spans.map(({ trace }) => trace)).size).toBe(1);
+    expect(unconnected(spans)).toEqual([]);
+    expect(spans.map(({ name }) => name).filter((name) => name !== 'decide')).toEqual([
+      ...['import', 'enter', 'turn', 'turn', 'mailroom', 'send'],
+    ]);
+  });
+
+  async function runInStore() {
+    return store().db.selectFrom('run').select(['id', 'state']).executeTakeFirstOrThrow();
+  }
 
   it('without a collector the store keeps no context', async () => {
     const watched = await watch();

@@ -121,7 +121,7 @@ export async function requestOf(carrier: Carrier, input: RequestInput): Promise<
       await store(tx, run, unstored, { turn, facts, answers: [], now });
       const times = { began: Date.now(), planned: null };
       told = toldTurn(
-        { run: { ...run, inbox: [] }, turn: { ...turn, lines: unstored.lines }, ...times },
+        { run: { ...run, inbox: [] }, turn: { ...turn, asked: [{ perform, kind }] }, ...times },
         now,
       );
     }

@@ -31,7 +31,7 @@ export function toldTurn(
   { run, turn, began, planned }: TimedTurn<TurnOwner & Pick<TurnSubject, 'inbox'>>,
   now: number,
 ): ToldTurn {
-  const { state, decided, lines } = turn;
+  const { state, decided, lines, asked, asides } = turn;
   return {
     run: run.id,
     flow: run.flowId,
@@ -40,7 +40,7 @@ export function toldTurn(
     visit: state.visit,
     outcome: state.phase === 'finished' ? state.outcome : null,
     wake: planned === null || planned > now ? null : { planned, now },
-    lines: lines.length,
+    idle: lines.length + decided.length + asked.length + asides.length === 0,
     heard: run.inbox.map(({ event }) => event),
     decided: decided.map(({ command: { ask, step, visit } }) => ({ ask, step, visit })),
     began,

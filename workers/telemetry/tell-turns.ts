@@ -18,8 +18,8 @@ export interface ToldTurn {
   /** The instant for which a run without news was woken, and logical now; null where it had news. */
   readonly wake: { readonly planned: number; readonly now: number } | null;
   readonly heard: readonly Event[];
-  /** How many lines it wrote into the run's own trace. */
-  readonly lines: number;
+  /** True where nothing came of it: nothing was decided, asked for, or said in the run's own trace. */
+  readonly idle: boolean;
   readonly decided: readonly { readonly ask: Ask; readonly step: string; readonly visit: number }[];
   /** Real time, epoch milliseconds. */
   readonly began: number;
@@ -59,7 +59,7 @@ async function traceTurns(spans: Spans, store: Store, turns: readonly ToldTurn[]
   );
   for (const turn of turns) {
     // News that a run has no use for, such as an import that does not concern it, is not worth a span.
-    if (turn.lines === 0 && turn.decided.length === 0) continue;
+    if (turn.idle) continue;
     const { run, flow, release, step, visit, began, ended, heard } = turn;
     const parent = parents.get(run) ?? null;
     const links = heard
