@@ -13,8 +13,7 @@ COPY store store
 COPY workers workers
 COPY server server
 RUN /usr/local/bin/node node_modules/typescript/bin/tsc -b schemas engine store workers server \
- && find dist -name '*.d.ts' -delete -o -name '*.tsbuildinfo' -delete \
- && chmod 0755 dist/server/main.js
+ && find dist -name '*.d.ts' -delete -o -name '*.tsbuildinfo' -delete
 
 FROM node:24.21.0-bookworm-slim AS dependencies
 WORKDIR /app
@@ -32,12 +31,12 @@ RUN install -d -o node -g node -m 0750 /var/lib/palier /secrets /secrets/postgre
       install -o node -g node -m 0640 /dev/null "$folder/.keep"; \
     done \
  && install -d /workspace \
- && ln -s /app/dist/server/main.js /usr/local/bin/palier
+ && ln -s /app/deploy/palier.sh /usr/local/bin/palier
 COPY package.json LICENSE NOTICE ./
 COPY --from=dependencies /app/node_modules node_modules
 COPY examples examples
 COPY generated generated
-COPY deploy/*.ts deploy/
+COPY deploy/*.ts deploy/palier.sh deploy/
 COPY --from=sources /app/dist dist
 USER node
 WORKDIR /workspace

@@ -26,13 +26,13 @@ describe('the secrets of a first start', () => {
       'mail/mail.crt',
       'mail/mail.key',
       'palier/mail.crt',
-      'palier/pgpass',
+      'palier/password',
       'postgres/palier',
       'postgres/superuser',
       'postgres/temporal',
       'temporal/password',
     ]);
-    expect(first['palier/pgpass']).toBe(`*:*:palier:palier:${first['postgres/palier']}`);
+    expect(first['palier/password']).toBe(first['postgres/palier']);
     expect(first['temporal/password']).toBe(first['postgres/temporal']);
     expect(first['palier/mail.crt']).toBe(first['mail/mail.crt']);
   });
@@ -44,9 +44,8 @@ describe('the secrets of a first start', () => {
     expect(passwords.every((password) => /^[A-Za-z0-9_-]{43}\n$/.test(password))).toBe(true);
   });
 
-  it('are closed to others; PostgreSQL’s own file to everybody but its owner', () => {
+  it('are closed to others', () => {
     expect(Object.keys(first).filter((path) => (mode(path) & 0o007) !== 0)).toEqual([]);
-    expect(mode('palier/pgpass')).toBe(0o600);
   });
 
   it('stay at the next start', () => {

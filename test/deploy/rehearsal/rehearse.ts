@@ -119,7 +119,7 @@ function startOf(name: string, composition: Composition, places: Places): Start 
 /** The programs of the image. */
 function program(name: string): readonly string[] {
   if (name === 'node') return [process.execPath];
-  if (name === 'palier') return [process.execPath, join(root, 'dist/server/main.js')];
+  if (name === 'palier') return [join(root, 'deploy/palier.sh')];
   throw new Error(`the image has no program ${name}`);
 }
 
