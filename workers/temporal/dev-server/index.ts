@@ -2,6 +2,5 @@
  * Temporal's dev server, for those who have no Temporal: `findTemporalCli` finds or fetches its
  * program, `startDevServer` runs it on a folder.
  */
-export { DevServerError, type DevServerErrorCode } from './errors.ts';
-export { type FindOptions, findTemporalCli, installed, type TemporalCli } from './find-temporal-cli.ts';
+export { findTemporalCli, installed } from './find-temporal-cli.ts';
 export { type DevServer, type DevServerOptions, startDevServer } from './start-dev-server.ts';
