@@ -35,7 +35,7 @@ function failureOf(carrier: Carrier, run: string, error: unknown): unknown {
   const { attempt } = Context.current().info;
   const gaveUp = own.has(error.name) && attempt >= tries;
   const code = gaveUp ? 'poisoned' : 'activity-failed';
-  carrier.report({ code, message: error.message, run });
+  carrier.report({ code, message: error.message, run, error });
   const kind = 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
   return ApplicationFailure.create({ type: code, message: kind, nonRetryable: gaveUp });
 }

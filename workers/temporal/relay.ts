@@ -92,9 +92,9 @@ export function createRelay(options: RelayOptions): Relay {
       retryPause = firstPause;
       return done;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error);
       away ??= { since: Date.now(), why };
-      carrier.report({ code: 'temporal-away', message: why });
+      carrier.report({ code: 'temporal-away', message: why, error });
       retryAt = Date.now() + retryPause;
       retryPause = Math.min(longestPause, retryPause * 2);
       return 0;
@@ -115,7 +115,7 @@ export function createRelay(options: RelayOptions): Relay {
         await wallClock.sleepUntil(Date.now() + restFor, wakened.signal);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        carrier.report({ code: 'store-failed', message });
+        carrier.report({ code: 'store-failed', message, error });
         await pause(failures);
         failures = Math.min(longestPause, failures * 2);
       }
@@ -141,4 +141,10 @@ export function createRelay(options: RelayOptions): Relay {
       await working;
     },
   };
+}
+
+/** The client hides what the server said behind a sentence of its own. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

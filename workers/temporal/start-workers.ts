@@ -76,7 +76,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
         await serve(connection);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        carrier.report({ code: 'temporal-worker-failed', message });
+        carrier.report({ code: 'temporal-worker-failed', message, error });
         await delay(pause, undefined, { signal: ending.signal }).catch(() => {});
       } finally {
         await connection?.close().catch(() => {});

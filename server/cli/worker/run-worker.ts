@@ -9,6 +9,7 @@ import { type OpenHouse, openHouse } from '../../house/open-house.ts';
 import { openStoreAt } from '../../house/open-store-at.ts';
 import { Refusal } from '../../operations/refusal.ts';
 import { readSettings, type Settings } from '../../settings.ts';
+import { serveMetrics } from '../../telemetry/index.ts';
 import { exampleWorkspace, loadWorkspace } from '../../workspace/index.ts';
 import type { WorkerOptions } from '../commands/worker.ts';
 import { guarded } from '../guarded.ts';
@@ -40,9 +41,13 @@ async function work(cli: Cli, options: WorkerOptions): Promise<void> {
       ...{ settings, folder, dataFolder, store, queues },
       documents: isExample ? join(shared, 'invoices') : null,
     });
+    const { log } = house.carrier.telemetry;
     try {
-      await serve(cli, house, queues);
+      const served = await serveMetrics(settings.telemetry, house.metrics);
+      log.info({ driver: settings.engine, store: store.kind }, 'started');
+      await serve(cli, house, queues).finally(() => served?.close());
     } finally {
+      log.info({}, 'stopped');
       await house.close();
     }
   } finally {
