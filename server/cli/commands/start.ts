@@ -5,6 +5,7 @@ import type { Cli, GlobalOptions } from '../io.ts';
 
 export interface StartOptions extends GlobalOptions {
   readonly port?: string;
+  readonly host: string;
   readonly data?: string;
   /** A speed, or true where none is given. */
   readonly clock?: string | true;
@@ -31,6 +32,14 @@ export function start(program: Command, cli: Cli): void {
     .option(
       '--port <port>',
       say({ fr: 'port de la page ; 4870 ou un port libre', en: 'port of the page; 4870 or a free one' }),
+    )
+    .option(
+      '--host <address>',
+      say({
+        fr: 'adresse où la page écoute ; 0.0.0.0 dans un conteneur, dont le port n’est publié que sur sa machine',
+        en: 'address on which the page listens; 0.0.0.0 in a container, whose port is published to its machine only',
+      }),
+      '127.0.0.1',
     )
     .option(
       '--data <folder>',

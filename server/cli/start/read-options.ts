@@ -9,6 +9,8 @@ import type { Cli } from '../io.ts';
 
 export interface StartWishes {
   readonly port: number | null;
+  /** Where the page listens. */
+  readonly host: string;
   readonly trial: { readonly speed: number; readonly until: number | null } | null;
   readonly only: ReadonlySet<string> | null;
   /** False where other processes carry out what the engine asks for. */
@@ -29,6 +31,7 @@ export async function readStartOptions(
   const end = until === undefined ? null : endOf(cli, until, zone);
   return {
     port: options.port === undefined ? null : portOf(cli, options.port),
+    host: options.host,
     trial: clock === undefined ? null : { speed: readSpeed(clock === true ? '1d' : clock), until: end },
     only: options.only === undefined ? null : await numbersIn(cli, options.only),
     workersHere: options.workers === 'here',

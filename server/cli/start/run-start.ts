@@ -73,7 +73,7 @@ async function start(cli: Cli, options: StartOptions): Promise<void> {
 /** The page is open, the driver at work; ends when somebody asks for it. */
 async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<void> {
   const token = randomBytes(32).toString('hex');
-  const listening = await listen(createApp({ house, token, page: await pageOf(house) }), wishes.port);
+  const listening = await listen(createApp({ house, token, page: await pageOf(house) }), wishes);
   const { port } = listening;
   const { log } = house.carrier.telemetry;
   let served: ServedMetrics | null = null;
