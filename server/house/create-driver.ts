@@ -51,11 +51,13 @@ async function createTemporalDriver(
   { clock, place, prepared }: NonNullable<DriverParts['temporal']>,
 ): Promise<Driver> {
   const { createTemporal, installRuntime } = await import('../../workers/temporal/index.ts');
-  installRuntime(carrier.telemetry.log);
+  const queues = running.queues ?? queueNames;
+  // It lives as long as a connection of workers does: where there is none, the process would never end.
+  if (queues.length > 0) installRuntime(carrier.telemetry.log);
   const driver = createTemporal({
     ...{ carrier, clock, place, journalPath, rates, prepared },
     alone: carrier.store.kind === 'pglite',
-    queues: running.queues ?? queueNames,
+    queues,
     heads: heads.inOrder,
     only: running.only,
     relays: running.relays ?? true,
