@@ -13,6 +13,8 @@ export interface Gauges {
   }[];
   /** Open invoices that no flow takes. */
   readonly withoutFlow: number;
+  /** Runs that Temporal does not know yet. */
+  readonly unbegun: number;
   /** Logical instant of the oldest wake-up that is due; null where none is. */
   readonly oldestWake: number | null;
   /** Facts not yet relayed, events not yet heard, and when the oldest of these came. */
@@ -49,7 +51,7 @@ export async function readGauges(db: Db, now: number): Promise<Gauges> {
   return { runs, requests, deliveries, tasks, sources, ...(await readQueues(db, now)) };
 }
 
-type Queues = Pick<Gauges, 'withoutFlow' | 'oldestWake' | 'outbox' | 'inbox' | 'oldestInbox'>;
+type Queues = Pick<Gauges, 'withoutFlow' | 'unbegun' | 'oldestWake' | 'outbox' | 'inbox' | 'oldestInbox'>;
 
 async function readQueues(db: Db, now: number): Promise<Queues> {
   const { rows } = await sql<Queues>`
@@ -57,6 +59,7 @@ async function readQueues(db: Db, now: number): Promise<Queues> {
       (select count(*) from no_flow n join invoice i on i.id = n.invoice_id where i.open > 0) as "withoutFlow",
       (select min(wake_at) from run where status = 'running' and wake_at > 0 and wake_at <= ${now})
         as "oldestWake",
+      (select count(*) from run where engine = 'temporal' and not begun and status = 'running') as unbegun,
       (select count(*) from outbox where relayed_at is null) as outbox,
       heard.waiting as inbox, heard.oldest as "oldestInbox"
     from (
@@ -64,5 +67,5 @@ async function readQueues(db: Db, now: number): Promise<Queues> {
       from inbox join run on run.id = inbox.run_id and run.status = 'running'
       where consumed_at is null
     ) heard`.execute(db);
-  return rows[0] ?? { withoutFlow: 0, oldestWake: null, outbox: 0, inbox: 0, oldestInbox: null };
+  return rows[0] ?? { withoutFlow: 0, unbegun: 0, oldestWake: null, outbox: 0, inbox: 0, oldestInbox: null };
 }

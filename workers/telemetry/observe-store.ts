@@ -16,6 +16,7 @@ export function observeStore(meter: Meter, store: Store, clock: Pick<Clock, 'now
     meter.createObservableGauge(name, { unit, description });
   const runs = gauge('palier.runs', '{run}', 'Runs that are not finished, by flow and status.');
   const withoutFlow = gauge('palier.invoices.without.flow', '{invoice}', 'Open invoices that no flow takes.');
+  const unbegun = gauge('palier.runs.unbegun', '{run}', 'Runs that Temporal does not know yet.');
   const wakeAge = gauge('palier.wake.oldest', 's', 'Age of the oldest wake-up that is due; 0 where none is.');
   const outbox = gauge('palier.outbox.waiting', '{fact}', 'Facts that no run was told of yet.');
   const inbox = gauge('palier.inbox.waiting', '{event}', 'Events that their runs have not heard yet.');
@@ -32,6 +33,7 @@ export function observeStore(meter: Meter, store: Store, clock: Pick<Clock, 'now
   const all = [
     runs,
     withoutFlow,
+    unbegun,
     wakeAge,
     outbox,
     inbox,
@@ -53,6 +55,7 @@ export function observeStore(meter: Meter, store: Store, clock: Pick<Clock, 'now
       for (const [status, count] of Object.entries(counts)) result.observe(runs, count, { flow, status });
     }
     result.observe(withoutFlow, found.withoutFlow);
+    result.observe(unbegun, found.unbegun);
     result.observe(wakeAge, age(found.oldestWake));
     result.observe(outbox, found.outbox);
     result.observe(inbox, found.inbox);
