@@ -19,14 +19,17 @@ import { open, waitForOpen } from './workflows/wait.ts';
 
 let folder: string;
 let started: DevServer[];
+let others: ChildProcess[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'palier-dev-server-'));
   started = [];
+  others = [];
 });
 
 afterEach(async () => {
   for (const server of started) await server.stop();
+  for (const other of others) other.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -171,14 +174,13 @@ it('data that a server of someone else has open are refused, and nobody’s proc
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--db-filename', database];
   const port = String(await freePort());
   const other = spawn(await cliPath(), [...args, '--port', port], { stdio: 'ignore' });
+  others.push(other);
   while (!existsSync(database)) await pause(20);
 
   const refused = start();
 
   await expect(refused).rejects.toMatchObject({ code: 'data-in-use', ids: { folder, processId: other.pid } });
   expect([other.exitCode, other.signalCode]).toEqual([null, null]);
-  other.kill('SIGKILL');
-  await once(other, 'exit');
 });
 
 it('a port that someone listens on is refused, and the folder stays free', async () => {

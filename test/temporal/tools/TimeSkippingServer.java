@@ -21,6 +21,8 @@ public final class TimeSkippingServer {
       if (!args[i].startsWith(INITIAL_TIME)) throw new IllegalArgumentException(args[i]);
       initialTime = Long.parseLong(args[i].substring(INITIAL_TIME.length()));
     }
+    // A test that is killed stops nothing: the server ends with the process that started it.
+    ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
     // Time stands still until a client waits for something: the SDK unlocks it.
     boolean lockTimeSkipping = true;
     TestServicesStarter services = new TestServicesStarter(lockTimeSkipping, initialTime);
