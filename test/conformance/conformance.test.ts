@@ -1,40 +1,9 @@
 import { expect, it } from 'vitest';
-import { digestOf } from '../../engine/flow/index.ts';
-import { rehearse } from '../../engine/simulate/index.ts';
-import { defaultPolicies, type Release, type Script, type TraceLine } from '../../schemas/index.ts';
-import { createHolidays } from '../../workers/calendar/holidays.ts';
-import { loadRelease } from '../../workers/carry/index.ts';
+import type { Release, Script } from '../../schemas/index.ts';
 import { describeStores } from '../store/stores.ts';
 import { playEmbedded } from './embedded.ts';
-import { exampleRelease, exampleScripts, exampleWorkspace } from './examples.ts';
-
-const holidays = createHolidays().holidaysOf('FR', 2024, 2030);
-const zone = exampleWorkspace.entities[0]?.zone ?? 'Europe/Paris';
-
-/** Trace lines as a person compares them. */
-function readable(lines: readonly TraceLine[]): readonly string[] {
-  return lines.map(({ at, step, visit, what, detail }) => {
-    const shown = Object.entries(detail ?? {})
-      .map(([key, value]) => `${key}=${key === 'until' ? new Date(Number(value)).toISOString() : value}`)
-      .sort();
-    return [new Date(at).toISOString(), `${step}#${visit}`, what, ...shown].join(' ');
-  });
-}
-
-/** A script may name its customer's segment; the store finds segments by rules alone. */
-function withSegmentOf(script: Script, release: Release): Release {
-  const { number, segment } = script.customer;
-  const when = { fact: 'customer.number', operator: 'equal', value: number } as const;
-  const segments = segment === undefined ? [] : [{ name: segment, when }];
-  const { digest: _digest, ...content } = { ...release, segments };
-  return { digest: digestOf(content), ...content };
-}
-
-/** The same release under the defaults: office hours, slots, a cap. */
-function underDefaults(release: Release): Release {
-  const { digest: _digest, ...content } = { ...release, policies: defaultPolicies };
-  return { digest: digestOf(content), ...content };
-}
+import { exampleRelease, exampleScripts } from './examples.ts';
+import { readable, simulate, underDefaults, withSegmentOf } from './simulated.ts';
 
 describeStores('the embedded driver', (store) => {
   it.each(exampleScripts())(
@@ -56,11 +25,9 @@ describeStores('the embedded driver', (store) => {
   );
 
   async function expectEqualTraces(script: Script, release: Release): Promise<void> {
-    const { prepared } = loadRelease(release);
-    const simulated = rehearse(script, { prepared, zone, holidays, language: 'fr' });
     const played = await playEmbedded(store(), script, release);
     expect(played.faults).toEqual([]);
-    for (const { run, lines } of simulated.runs) {
+    for (const { run, lines } of simulate(script, release).runs) {
       expect(readable(played.traces.get(run) ?? []), run).toEqual(readable(lines));
     }
   }

@@ -4,7 +4,7 @@ import { noteRunProblem } from '../../store/index.ts';
 import { type Carrier, carryRun, performRequest, sendEmail } from '../carry/index.ts';
 import type { ChannelActivities, FlowActivities } from './contract.ts';
 import { guarded } from './guarded.ts';
-import { PlanReference } from './plan-reference.ts';
+import { referenceTo } from './plan-reference.ts';
 import type { ServedClock } from './served-clock.ts';
 
 /** Milliseconds between signs of life; the server gives an activity up after several of them. */
@@ -16,7 +16,7 @@ export function createFlowActivities(carrier: Carrier, clock: ServedClock): Flow
       clock.hear(input.now);
       return guarded(carrier, input.run, () => carryRun(carrier, input));
     },
-    planOf: async (release) => new PlanReference(release),
+    planOf: async (release) => referenceTo(release),
     noteProblem: ({ run, message }) =>
       guarded(carrier, run, () =>
         noteRunProblem(carrier.store.db, run, { code: 'malformed-signal', message }),

@@ -11,7 +11,7 @@ import {
 } from '../../store/index.ts';
 import type { Carrier } from '../carry/index.ts';
 import { hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
-import { PlanReference } from './plan-reference.ts';
+import { referenceTo } from './plan-reference.ts';
 
 export interface Telling {
   readonly carrier: Carrier;
@@ -69,6 +69,7 @@ async function start(
   const input: Start = {
     run: run.id,
     language: carrier.workspace.languages[0] === 'en' ? 'en' : 'fr',
+    takenUpAt: run.startedAt,
     carriedOn: null,
   };
   const options = {
@@ -81,7 +82,7 @@ async function start(
       { key: releaseKey, value: run.release.slice(0, 12) },
     ]),
     staticSummary: run.flowId,
-    args: [input, new PlanReference(run.release)],
+    args: [input, referenceTo(run.release)],
   } as const;
   const heard = events.map(({ event }) => event);
   try {

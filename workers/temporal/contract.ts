@@ -27,6 +27,8 @@ export const searchAttributes = {
 export interface Start {
   readonly run: string;
   readonly language: 'fr' | 'en';
+  /** When the invoice was taken up, epoch milliseconds. */
+  readonly takenUpAt: number;
   /** Null at the very beginning. */
   readonly carriedOn: CarriedOn | null;
 }

@@ -3,6 +3,7 @@
  * store until it has; the workflows live on workers, in this process or in others.
  */
 import { type Client, type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { readRun, tellRuns } from '../../store/index.ts';
 import { type Carrier, recoverDeliveries } from '../carry/index.ts';
 import type { Driver } from '../driver.ts';
@@ -32,6 +33,8 @@ export interface TemporalOptions {
   /** False in a process that only works: others bring invoices to their flow. */
   readonly relays: boolean;
   readonly onRest?: () => Promise<void> | void;
+  /** Made at the start where it is absent; that takes some seconds. */
+  readonly bundle?: WorkflowBundle;
 }
 
 export interface TemporalDriver extends Driver {

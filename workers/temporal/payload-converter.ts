@@ -8,7 +8,7 @@ import {
   type Payload,
   type PayloadConverter,
 } from '@temporalio/common';
-import { PlanReference } from './plan-reference.ts';
+import { isPlanReference, type PlanReference, referenceTo } from './plan-reference.ts';
 import { sharedPlan } from './workflow/shared-plans.ts';
 
 /** A reference as histories hold it, and with the plan put in by the codec. */
@@ -27,10 +27,10 @@ const decoder = new TextDecoder();
 
 export const payloadConverter: PayloadConverter = {
   toPayload(value) {
-    if (!(value instanceof PlanReference)) return plain.toPayload(value);
+    if (!isPlanReference(value)) return plain.toPayload(value);
     return {
       metadata: { [METADATA_ENCODING_KEY]: utf8.encode(referenceEncoding) },
-      data: utf8.encode(value.release),
+      data: utf8.encode(value.referenceTo),
     };
   },
   fromPayload<T>(payload: Payload): T {
@@ -40,13 +40,11 @@ export const payloadConverter: PayloadConverter = {
 
 function read(payload: Payload): unknown {
   const encoding = text(payload.metadata?.[METADATA_ENCODING_KEY]);
-  if (encoding === referenceEncoding) return new PlanReference(text(payload.data));
+  if (encoding === referenceEncoding) return referenceTo(text(payload.data));
   if (encoding === wholeEncoding) {
     const release = text(payload.metadata?.[releaseKey]);
-    return new PlanReference(
-      release,
-      sharedPlan(release, () => JSON.parse(text(payload.data))),
-    );
+    const plan = sharedPlan(release, () => JSON.parse(text(payload.data)));
+    return { referenceTo: release, plan } satisfies PlanReference;
   }
   try {
     return plain.fromPayload(payload);

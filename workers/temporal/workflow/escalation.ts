@@ -17,7 +17,7 @@ import { newRun, nextWake, type TurnResult, takeTurn } from '../../../engine/run
 import type { Answer, Event, Perform, Plan, RunOutcome, RunState } from '../../../schemas/index.ts';
 import type { Unstored } from '../../carry/carry-run.ts';
 import type { CarriedOn, Start } from '../contract.ts';
-import { PlanReference } from '../plan-reference.ts';
+import { type PlanReference, referenceTo } from '../plan-reference.ts';
 import { flowActivities, performOn, problemOf } from './activities.ts';
 import { Alarm } from './alarm.ts';
 import { listen } from './handlers.ts';
@@ -34,7 +34,7 @@ export async function escalation(start: Start, reference: PlanReference): Promis
   return new Escalation(start, planIn(reference)).live();
 }
 
-function planIn({ plan, release }: PlanReference): Plan {
+function planIn({ plan, referenceTo: release }: PlanReference): Plan {
   if (plan !== null) return plan;
   throw ApplicationFailure.nonRetryable(`release ${release} came without its plan`, 'plan-missing');
 }
@@ -183,7 +183,7 @@ export class Escalation {
     const { seq } = this.ledger.open;
     return continueAsNew<(start: Start, plan: PlanReference) => Promise<RunOutcome | null>>(
       { ...start, carriedOn: { state, chain, turns, seq, ...shown } },
-      new PlanReference(state.release),
+      referenceTo(state.release),
     );
   }
 

@@ -1,0 +1,126 @@
+/**
+ * Plays a script on the Temporal driver, on a server that skips time: from one due instant or event of
+ * the script to the next. Before time moves on, the store must say that everything due is done.
+ */
+
+import proto from '@temporalio/proto';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { sql } from 'kysely';
+import type { Release, Script } from '../../schemas/index.ts';
+import type { Store } from '../../store/index.ts';
+import { queueNames, searchAttributes } from '../../workers/temporal/contract.ts';
+import { createServedClock, createTemporal } from '../../workers/temporal/index.ts';
+import type { ServedClock } from '../../workers/temporal/served-clock.ts';
+import { type Happening, type Played, setStage } from './stage.ts';
+
+export interface TemporalCast {
+  readonly env: TestWorkflowEnvironment;
+  readonly bundle: WorkflowBundle;
+  readonly store: Store;
+  readonly script: Script;
+  readonly release: Release;
+}
+
+/** The script's first instant: where the server's clock must begin. */
+export async function playTemporal({ env, bundle, store, script, release }: TemporalCast): Promise<Played> {
+  const clock = createServedClock({ now: () => 0, sleepUntil: async () => {} });
+  const { happenings, until, carrier, journalPath, heads, faults, end } = await setStage({
+    ...{ store, script, release, engine: 'temporal', clockOf: () => clock },
+  });
+  await registerAttributes(env);
+  const driver = createTemporal({
+    ...{ carrier, clock, journalPath, heads, only: null, alone: true, bundle },
+    place: placeOf(env),
+    ...{ queues: queueNames, rates: {}, relays: true },
+  });
+  await driver.start();
+  try {
+    await play({ env, store, clock, happenings, until, nudge: driver.nudge });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}; faults: ${faults.join('; ')}`);
+  } finally {
+    await driver.stop();
+  }
+  return end();
+}
+
+export function placeOf(env: TestWorkflowEnvironment) {
+  return {
+    address: env.address,
+    namespace: env.namespace ?? 'default',
+    ...{ tls: null, apiKey: null, encryption: null, deployment: null, taskQueuePrefix: 'palier' },
+  };
+}
+
+/** This server cannot be asked which attributes it has, and only wants to be told. */
+async function registerAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
+  const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
+  const attributes = Object.fromEntries(Object.keys(searchAttributes).map((name) => [name, keyword]));
+  await connection.operatorService.addSearchAttributes({
+    namespace: namespace ?? 'default',
+    searchAttributes: attributes,
+  });
+}
+
+interface Play {
+  readonly env: TestWorkflowEnvironment;
+  readonly store: Store;
+  readonly clock: ServedClock;
+  readonly happenings: readonly Happening[];
+  readonly until: number;
+  readonly nudge: () => void;
+}
+
+async function play({ env, store, clock, happenings, until, nudge }: Play): Promise<void> {
+  const left = [...happenings];
+  for (;;) {
+    const [happening] = left;
+    const wake = await earliestWake(store);
+    const next = Math.min(happening?.at ?? Number.POSITIVE_INFINITY, wake);
+    if (next > until) return;
+    const now = await env.currentTimeMs();
+    if (next > now) await env.sleep(next - now);
+    clock.hear(next);
+    if (happening !== undefined && happening.at <= wake) {
+      left.shift();
+      await happening.act();
+    }
+    nudge();
+    await rest(store, clock.now());
+  }
+}
+
+/** The earliest wake-up of a run under way. */
+async function earliestWake({ db }: Store): Promise<number> {
+  const { rows } = await sql<{ wake: number | null }>`
+    select min(wake_at) as wake from run where status = 'running'`.execute(db);
+  return rows[0]?.wake ?? Number.POSITIVE_INFINITY;
+}
+
+const patience = 10_000;
+
+/** Waits, in real time, until nothing that is due is undone. */
+async function rest({ db }: Store, now: number): Promise<void> {
+  const began = Date.now();
+  for (;;) {
+    const { rows } = await sql<{ what: string; count: number }>`
+      select 'facts' as what, count(*) as count from outbox where relayed_at is null
+      union all select 'invoices', count(*) from invoice i where open > 0 and written_off_at is null
+        and not exists (select 1 from run r where r.invoice_id = i.id
+          and not (r.status = 'finished' and r.outcome in ('paid', 'credited')))
+        and not exists (select 1 from no_flow n where n.invoice_id = i.id)
+      union all select 'events', count(*) from inbox i join run r on r.id = i.run_id
+        where i.consumed_at is null and r.status = 'running'
+      union all select 'beginnings', count(*) from run where status = 'running' and fence is null
+      union all select 'wakes', count(*) from run where status = 'running' and wake_at <= ${now}
+      union all select 'requests', count(*) from request where status in ('asked', 'sending')
+      union all select 'turns', count(*) from run where status = 'running' and state->'open'->>'status' = 'asked'`.execute(
+      db,
+    );
+    const undone = rows.filter(({ count }) => count > 0);
+    if (undone.length === 0) return;
+    if (Date.now() - began > patience) throw new Error(`never at rest: ${JSON.stringify(undone)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
