@@ -11,6 +11,7 @@ import {
   type Store,
   writeSetting,
 } from '../../store/index.ts';
+import { type Telemetry, tellImport } from '../../workers/telemetry/index.ts';
 import { exampleCompany, writeInvoiceDocuments } from '../example-company/index.ts';
 
 const setting = 'example';
@@ -24,6 +25,7 @@ export interface ExampleOptions {
   /** Folder for the invoices' documents. */
   readonly documents: string;
   readonly act: Act;
+  readonly telemetry: Telemetry;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ExampleOptions {
  * goes on where it stopped. Gives false where the store holds anything else.
  */
 export async function loadExample(store: Store, options: ExampleOptions): Promise<boolean> {
-  const { act } = options;
+  const { act, telemetry } = options;
   const before = Loaded.safeParse(await readSetting(store.db, setting));
   if (before.success && before.data.complete) return false;
   if (!before.success && (await listImports(store.db, 1)).length > 0) return false;
@@ -41,9 +43,14 @@ export async function loadExample(store: Store, options: ExampleOptions): Promis
   const company = exampleCompany(day);
   await writeInvoiceDocuments(options.documents, company, options.workspace.entities);
   const context: ImportContext = { ...act, source };
-  await importCustomers(store.db, company.customers, context);
-  await importBalance(store.db, company.invoices, context);
-  await importPayments(store.db, company.payments, context);
+  const { customers, invoices, payments } = company;
+  await importCustomers(store.db, customers, context);
+  await tellImport(telemetry, 'balance', (told) =>
+    importBalance(store.db, invoices, { ...context, ...told }),
+  );
+  await tellImport(telemetry, 'payments', (told) =>
+    importPayments(store.db, payments, { ...context, ...told }),
+  );
   await writeSetting(store.db, setting, { day, complete: true }, act);
   return true;
 }

@@ -66,7 +66,9 @@ export async function startHouse(options: StartOptions): Promise<Started> {
   try {
     const act = { at: clock.now(), actor: 'palier' };
     const { workspace } = house;
-    const loadedExample = options.example && (await loadExample(store, { workspace, documents, act }));
+    const loadedExample =
+      options.example &&
+      (await loadExample(store, { workspace, documents, act, telemetry: house.carrier.telemetry }));
     const standings = standingOf(loaded, await house.heads.byFlow());
     const published = await publishMissing(house, standings, act);
     await forgetTrial(store.db);

@@ -11,6 +11,7 @@ import {
   saveEntities,
   writeSetting,
 } from '../../../store/index.ts';
+import { silentTelemetry } from '../../../workers/telemetry/index.ts';
 
 const act = { at: Date.parse('2026-03-02T09:00:00Z'), actor: 'test' };
 
@@ -20,7 +21,7 @@ async function open() {
   const store = await openMemoryStore();
   await saveEntities(store.db, workspace.entities);
   const documents = mkdtempSync(join(tmpdir(), 'palier-documents-'));
-  return { store, options: { workspace, documents, act } };
+  return { store, options: { workspace, documents, act, telemetry: silentTelemetry } };
 }
 
 it('loads the example into an empty store, once, with a document for each invoice', async () => {
