@@ -1,5 +1,5 @@
 /** The reducer of one run. It imports nothing but the types of the vocabulary. */
-export { advance } from './advance.ts';
+export { advance, punctual } from './advance.ts';
 
 export { isHeld } from './free.ts';
 export { newRun } from './new-run.ts';

@@ -13,7 +13,7 @@ import {
   continueAsNew,
   workflowInfo,
 } from '@temporalio/workflow';
-import { newRun, nextWake, type TurnResult, takeTurn } from '../../../engine/run/index.ts';
+import { newRun, nextWake, punctual, type TurnResult, takeTurn } from '../../../engine/run/index.ts';
 import type { Answer, Event, Perform, Plan, RunOutcome, RunState } from '../../../schemas/index.ts';
 import type { Unstored } from '../../carry/carry-run.ts';
 import type { CarriedOn, Start } from '../contract.ts';
@@ -82,13 +82,20 @@ export class Escalation {
     });
   }
 
+  /** A run that begins less than a minute after its invoice was taken up begins with it. */
+  private now(): number {
+    const now = Date.now();
+    const { takenUpAt } = this.start;
+    return this.state.phase === 'new' && now - takenUpAt < punctual ? Math.min(now, takenUpAt) : now;
+  }
+
   private get ended(): boolean {
     return this.state.phase === 'finished';
   }
 
   private async takeTurn(events: readonly Event[]): Promise<void> {
     const before = this.state;
-    const now = Date.now();
+    const now = this.now();
     this.hearing = events;
     const turn = takeTurn({ plan: this.plan, state: before, events, now });
     let next = turn.next();
