@@ -96,6 +96,8 @@ async function houseOf(cli: Cli, parts: Parts): Promise<OpenHouse> {
 
 async function serve(cli: Cli, house: OpenHouse, queues: readonly QueueName[]): Promise<void> {
   const { driver, temporal, dataFolder } = house;
+  // Listened for from the beginning: work may come in before the start is told.
+  const asked = stopAsked();
   await driver?.start();
   const where = `${temporal?.place.address}, ${temporal?.place.namespace}`;
   cli.out(
@@ -104,7 +106,7 @@ async function serve(cli: Cli, house: OpenHouse, queues: readonly QueueName[]): 
       en: `At work for ${queues.join(', ')} (Temporal ${where}; journal in ${dataFolder}). Ctrl-C finishes what is in hand, a second one ends at once.\n`,
     }),
   );
-  await stopAsked();
+  await asked;
   cli.out(
     cli.say({
       fr: 'Arrêt : ce qui est en main se termine…\n',

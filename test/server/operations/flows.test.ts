@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTemporalSettings } from '../../../server/environment/temporal-settings.ts';
 import { exampleWorkspace } from '../../../server/workspace/index.ts';
 import { giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
 
@@ -103,6 +104,47 @@ describe('doctor', () => {
     expect(stateOf(answer, 'mail')).toBe('bad');
     expect(stateOf(answer, 'store')).toBe('warn');
     expect(test.house.notices()).toContainEqual(expect.stringContaining('connection terminated'));
+  });
+
+  it('says nothing of Temporal where the engine is embedded', async () => {
+    expect(stateOf(await test.ask('doctor', {}), 'temporal')).toBeUndefined();
+  });
+
+  it('says that no Temporal server is known, and what waits for one', async () => {
+    Object.assign(test.house, {
+      settings: { ...test.house.settings, temporal: readTemporalSettings({}), engine: 'temporal' },
+    });
+
+    const answer = await test.ask('doctor', {});
+
+    expect(stateOf(answer, 'temporal')).toBe('bad');
+    expect(stateOf(answer, 'relay')).toBe('ok');
+  });
+
+  it('goes on looking where the Temporal server is away, and where the store is gone too', async () => {
+    const temporal = readTemporalSettings({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    Object.assign(test.house, {
+      settings: { ...test.house.settings, temporal, engine: 'temporal' },
+      temporal: { place: { ...temporal, address: '127.0.0.1:1' }, page: null },
+    });
+
+    const away = await test.ask('doctor', {});
+    await test.house.close();
+    const gone = await test.ask('doctor', {});
+
+    expect(away).toMatchObject({
+      checks: expect.arrayContaining([
+        {
+          ...{ name: 'temporal', state: 'bad' },
+          detail: expect.objectContaining({
+            en: 'Temporal does not answer (TEMPORAL_ADDRESS, 127.0.0.1:1): ECONNREFUSED',
+          }),
+        },
+      ]),
+    });
+    expect(stateOf(away, 'disk')).toBe('ok');
+    expect(stateOf(gone, 'temporal')).toBe('bad');
+    expect(stateOf(gone, 'disk')).toBe('ok');
   });
 
   it('goes on looking where the store is gone', async () => {
