@@ -1,10 +1,10 @@
+import { channels } from '../../workers/temporal/contract.ts';
 import { given, unusable, type Variables } from './variables.ts';
 
-/** Kinds of steps of which somebody else's service may bear only so many at a time. */
-const ratedChannels = ['email', 'sms', 'letter', 'registered-letter', 'webhook', 'notify'] as const;
-type RatedChannel = (typeof ratedChannels)[number];
+/** Somebody else's service may bear only so many at a time. */
+type RatedChannel = (typeof channels)[number];
 
-/** The most that leaves in a second, over all processes, by channel; those without a limit are absent. */
+/** The most that leaves in a second, over all of Temporal's workers, by channel; those without a limit are absent. */
 export type ChannelRates = Readonly<Partial<Record<RatedChannel, number>>>;
 
 const seconds: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3_600, d: 86_400 };
@@ -17,7 +17,7 @@ const fastest = 10_000;
  */
 export function readChannelRates(env: Variables): ChannelRates {
   const rates: Partial<Record<RatedChannel, number>> = {};
-  for (const channel of ratedChannels) {
+  for (const channel of channels) {
     const name = `PALIER_RATE_${channel.toUpperCase().replace('-', '_')}`;
     const text = given(env, name);
     if (text !== null) rates[channel] = perSecond(name, text);

@@ -1,32 +1,26 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectClient, connectWorker } from '../../workers/temporal/connection.ts';
-import { type DevServer, findTemporalCli, startDevServer } from '../../workers/temporal/dev-server/index.ts';
 import { prepareNamespace } from '../../workers/temporal/prepare-namespace.ts';
 import type { TemporalPlace } from '../../workers/temporal/settings.ts';
 import { createAuthority } from './certificates.ts';
 import { type Door, openGuardedDoor, openTlsDoor } from './guarded-server.ts';
+import { startLocal } from './servers.ts';
 
 const name = 'temporal.test';
 const authority = createAuthority();
 const doors: Door[] = [];
-let server: DevServer;
+let server: TestWorkflowEnvironment;
+let port: number;
 
 beforeAll(async () => {
-  const { path } = await findTemporalCli({
-    ...{ cache: join(tmpdir(), 'palier-temporal-cli'), env: process.env, say: () => {} },
-  });
-  const folder = mkdtempSync(join(tmpdir(), 'palier-temporal-'));
-  server = await startDevServer({
-    ...{ cli: path, folder, namespace: 'first', searchAttributes: {}, headless: true, say: () => {} },
-  });
-}, 120_000);
+  server = await startLocal({ namespace: 'first' });
+  port = Number(server.address.split(':').at(-1));
+});
 
 afterAll(async () => {
   for (const door of doors) await door.close();
-  await server.stop();
+  await server.teardown();
 });
 
 const opened = async <D extends Door>(door: Promise<D>): Promise<D> => {
@@ -68,14 +62,14 @@ describe.each([
   });
 
   it('says that the other side may not speak TLS', async () => {
-    await expect(connect(at(server.port, { tls }))).rejects.toMatchObject({
+    await expect(connect(at(port, { tls }))).rejects.toMatchObject({
       code: 'temporal-unreachable',
       ids: { why: expect.stringMatching(/do both sides agree on TLS\?$/) },
     });
   });
 
   it.each([7, 16])('is refused with gRPC status %d, and never says its key', async (status) => {
-    const door = await opened(openGuardedDoor({ authority, name, to: server.port, refuses: /./, status }));
+    const door = await opened(openGuardedDoor({ authority, name, to: port, refuses: /./, status }));
 
     const fault = await connect(at(door.port, { tls, apiKey: 'the-secret' })).catch(
       (error: unknown) => error,
@@ -87,7 +81,7 @@ describe.each([
   });
 
   it('sends no key in the clear', async () => {
-    await expect(connect(at(server.port, { apiKey: 'the-secret' }))).rejects.toMatchObject({
+    await expect(connect(at(port, { apiKey: 'the-secret' }))).rejects.toMatchObject({
       code: 'temporal-refused',
       message: 'an API key is only sent over an encrypted connection',
     });
@@ -96,13 +90,13 @@ describe.each([
 
 describe('an encrypted connection', () => {
   it('is made where the authority is known', async () => {
-    const door = await opened(openTlsDoor({ authority, name, to: server.port, asksWho: false }));
+    const door = await opened(openTlsDoor({ authority, name, to: port, asksWho: false }));
 
     expect(await bothWays(at(door.port, { tls }))).toContain('first');
   });
 
   it('is not made with a server of another authority', async () => {
-    const door = await opened(openTlsDoor({ authority, name, to: server.port, asksWho: false }));
+    const door = await opened(openTlsDoor({ authority, name, to: port, asksWho: false }));
     const other = { ...tls, serverCa: createAuthority().certificate };
 
     await expect(bothWays(at(door.port, { tls: other }))).rejects.toMatchObject({
@@ -111,7 +105,7 @@ describe('an encrypted connection', () => {
   });
 
   it('shows a certificate where the server asks for one', async () => {
-    const door = await opened(openTlsDoor({ authority, name, to: server.port, asksWho: true }));
+    const door = await opened(openTlsDoor({ authority, name, to: port, asksWho: true }));
     const client = authority.issue('palier.test');
 
     expect(await bothWays(at(door.port, { tls: { ...tls, client } }))).toContain('first');
@@ -123,7 +117,7 @@ describe('a namespace', () => {
   const searchAttributes = { PalierFlow: 'Keyword', PalierCount: 'Int' } as const;
 
   it('is made with its search attributes, and can be used at once', async () => {
-    const { connection } = await connectClient(at(server.port));
+    const { connection } = await connectClient(at(port));
 
     await prepareNamespace(connection, { namespace: 'second', searchAttributes });
     await prepareNamespace(connection, { namespace: 'second', searchAttributes });
@@ -138,7 +132,7 @@ describe('a namespace', () => {
   });
 
   it('an attribute that is there with another type is named', async () => {
-    const { connection } = await connectClient(at(server.port));
+    const { connection } = await connectClient(at(port));
     await prepareNamespace(connection, { namespace: 'third', searchAttributes: { PalierFlow: 'Int' } });
 
     const preparing = prepareNamespace(connection, { namespace: 'third', searchAttributes });
@@ -156,13 +150,13 @@ describe('a server on which nothing may be registered', () => {
   const refuses = /OperatorService|RegisterNamespace/;
 
   async function prepareThere(namespace: string): Promise<void> {
-    const door = await opened(openGuardedDoor({ authority, name, to: server.port, refuses, status: 7 }));
+    const door = await opened(openGuardedDoor({ authority, name, to: port, refuses, status: 7 }));
     const { connection } = await connectClient(at(door.port, { tls, apiKey: 'the-secret' }));
     await prepareNamespace(connection, { namespace, searchAttributes }).finally(() => connection.close());
   }
 
   it('is used where all is there', async () => {
-    const { connection } = await connectClient(at(server.port));
+    const { connection } = await connectClient(at(port));
     await prepareNamespace(connection, { namespace: 'ready', searchAttributes });
     await connection.close();
 
