@@ -8,6 +8,7 @@ import type { SmtpSettings } from '../workers/channels/index.ts';
 import type { TemporalSettings } from '../workers/temporal/settings.ts';
 import { type Engine, engines } from './engine-name.ts';
 import { type ChannelRates, readChannelRates } from './environment/channel-rates.ts';
+import { readCodecOrigin } from './environment/codec-origin.ts';
 import { readTelemetrySettings, type TelemetrySettings } from './environment/telemetry-settings.ts';
 import { readTemporalSettings } from './environment/temporal-settings.ts';
 import type { Variables } from './environment/variables.ts';
@@ -26,6 +27,8 @@ export interface Settings {
   readonly engine: Engine;
   /** Null where the engine is embedded: what other programs set for Temporal is no matter of ours then. */
   readonly temporal: TemporalSettings | null;
+  /** Origin of Temporal's pages, from `PALIER_CODEC_ORIGIN`; null: they read nothing that is encrypted. */
+  readonly codecOrigin: string | null;
   /** `PALIER_RATE_EMAIL` and its like. */
   readonly rates: ChannelRates;
   /** What is told to logs, metrics and traces. */
@@ -83,6 +86,7 @@ export function readSettings(env: Variables, asked?: Engine): Settings {
     actor: PALIER_USER ?? userOfMachine(),
     engine,
     temporal: engine === 'temporal' ? readTemporalSettings(env) : null,
+    codecOrigin: engine === 'temporal' ? readCodecOrigin(env) : null,
     rates: readChannelRates(env),
     telemetry: readTelemetrySettings(env),
   };

@@ -43,7 +43,7 @@ export {
   listDeliveries,
   readDelivery,
 } from './views/deliveries.ts';
-export { countRunsByEngine, listOverdueRuns, type OverdueRun, type OverdueRuns } from './views/engines.ts';
+export { countRunsByEngine, listOverdueRuns, type OverdueRuns } from './views/engines.ts';
 export {
   type FoundCustomer,
   type FoundInvoice,

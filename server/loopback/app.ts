@@ -11,6 +11,7 @@ import type { OpenHouse } from '../house/open-house.ts';
 import { findOperation } from '../operations/index.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { metricsType } from '../telemetry/index.ts';
+import { createCodec } from './codec.ts';
 import { type ProblemDetails, problemOf } from './problems.ts';
 
 const ownNames = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
@@ -69,6 +70,9 @@ export function createApp({ house, token, page }: AppOptions): Hono {
   if (metrics !== null) {
     app.get('/metrics', async (c) => c.body(await metrics(), 200, { 'Content-Type': metricsType }));
   }
+  const { temporal, codecOrigin: origin } = house.settings;
+  const keys = temporal?.encryption ?? null;
+  if (keys !== null && origin !== null) app.route('/temporal', createCodec({ keys, origin }));
   if (page !== null) app.route('/', page);
   return app;
 }

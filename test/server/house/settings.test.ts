@@ -12,6 +12,7 @@ describe('the environment', () => {
       actor: expect.any(String),
       engine: 'embedded',
       temporal: null,
+      codecOrigin: null,
       rates: {},
       telemetry: { traces: false, pushedMetrics: false, metricsAt: null, log: null },
     });

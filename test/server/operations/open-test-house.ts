@@ -43,7 +43,7 @@ export async function openTestHouse(
     loaded: await loadWorkspace(await exampleWorkspace()),
     settings: {
       ...{ data: null, databaseUrl: null, smtp: null, actor: caller.actor },
-      ...{ engine: 'embedded', temporal: null, rates: {} },
+      ...{ engine: 'embedded', temporal: null, codecOrigin: null, rates: {} },
       telemetry: { traces: false, pushedMetrics: false, metricsAt: null, log: null },
     },
     dataFolder,
