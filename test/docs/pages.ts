@@ -13,6 +13,7 @@ export const pairs = [
   ['installing', 'installer'],
   ['observability', 'observabilite'],
   ['temporal', 'temporal'],
+  ['deploy', 'deployer'],
   ['problems', 'problemes'],
 ] as const;
 
