@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { json } from '../json.ts';
 import type { Fence } from '../schema/run-tables.ts';
 import type { ClaimedRun } from './claim.ts';
@@ -18,6 +18,15 @@ export async function lockRun(tx: Tx, id: string): Promise<CarriedRun | null> {
     from run r join invoice i on i.id = r.invoice_id
     where r.id = ${id} for update of r`.execute(tx);
   return rows[0] ?? null;
+}
+
+/** Runs of a customer that Temporal drives and that are due at an instant, `except` one: their turn comes now. */
+export async function dueBeside(db: Db, run: string, customer: number, at: number): Promise<number> {
+  const { rows } = await sql<{ due: number }>`
+    select count(*) as due from run
+    where customer_id = ${customer} and status = 'running' and engine = 'temporal' and id <> ${run}
+      and wake_at <= ${at}`.execute(db);
+  return rows[0]?.due ?? 0;
 }
 
 /** Where a turn stands against the one that was stored last. */

@@ -1,7 +1,7 @@
 /** Queries of the running engine: whose turn it is, what it heard, what its turn changed. */
 
 export { type AssignmentRow, assignVariants, storedVariants } from './assignments.ts';
-export { type CarriedRun, fenceRun, lockRun, standingOf } from './carry.ts';
+export { type CarriedRun, dueBeside, fenceRun, lockRun, standingOf } from './carry.ts';
 export { type ClaimedRun, claimRuns, earliestWake } from './claim.ts';
 export {
   commitRuns,

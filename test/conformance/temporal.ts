@@ -3,13 +3,14 @@
  * the script to the next. Before time moves on, the store must say that everything due is done.
  */
 
+import { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { sql } from 'kysely';
 import type { Release, Script } from '../../schemas/index.ts';
 import type { Store } from '../../store/index.ts';
-import { queueNames, searchAttributes } from '../../workers/temporal/contract.ts';
+import { queueNames, searchAttributes, stateQuery } from '../../workers/temporal/contract.ts';
 import { createServedClock, createTemporal } from '../../workers/temporal/index.ts';
 import type { ServedClock } from '../../workers/temporal/served-clock.ts';
 import { type Happening, type Played, setStage } from './stage.ts';
@@ -87,7 +88,7 @@ async function play({ env, store, clock, happenings, until, nudge }: Play): Prom
       await happening.act();
     }
     nudge();
-    await rest(store, clock.now());
+    await rest(env, store, clock.now());
   }
 }
 
@@ -100,27 +101,46 @@ async function earliestWake({ db }: Store): Promise<number> {
 
 const patience = 10_000;
 
-/** Waits, in real time, until nothing that is due is undone. */
-async function rest({ db }: Store, now: number): Promise<void> {
-  const began = Date.now();
-  for (;;) {
-    const { rows } = await sql<{ what: string; count: number }>`
-      select 'facts' as what, count(*) as count from outbox where relayed_at is null
-      union all select 'invoices', count(*) from invoice i where open > 0 and written_off_at is null
-        and not exists (select 1 from run r where r.invoice_id = i.id
-          and not (r.status = 'finished' and r.outcome in ('paid', 'credited')))
-        and not exists (select 1 from no_flow n where n.invoice_id = i.id)
-      union all select 'events', count(*) from inbox i join run r on r.id = i.run_id
-        where i.consumed_at is null and r.status = 'running'
-      union all select 'beginnings', count(*) from run where status = 'running' and fence is null
-      union all select 'wakes', count(*) from run where status = 'running' and wake_at <= ${now}
-      union all select 'requests', count(*) from request where status in ('asked', 'sending')
-      union all select 'turns', count(*) from run where status = 'running' and state->'open'->>'status' = 'asked'`.execute(
-      db,
-    );
-    const undone = rows.filter(({ count }) => count > 0);
-    if (undone.length === 0) return;
-    if (Date.now() - began > patience) throw new Error(`never at rest: ${JSON.stringify(undone)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+/**
+ * Waits, in real time, until nothing that is due is undone: in the store, and in workflows, which answer
+ * a question only after all that they were told.
+ */
+async function rest(env: TestWorkflowEnvironment, store: Store, now: number): Promise<void> {
+  const client = new Client({ connection: env.connection, namespace: env.namespace ?? 'default' });
+  const end = Date.now() + patience;
+  for (let asked = false; ; ) {
+    const undone = await undoneIn(store, now);
+    if (undone.length === 0 && asked) return;
+    if (undone.length === 0) {
+      const running = await store.db.selectFrom('run').select('id').where('status', '=', 'running').execute();
+      await Promise.all(running.map(({ id }) => client.workflow.getHandle(id).query(stateQuery)));
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    asked = undone.length === 0;
+    if (Date.now() > end) throw new Error(`never at rest: ${JSON.stringify(undone)}`);
   }
+}
+
+interface Undone {
+  readonly what: string;
+  readonly count: number;
+}
+
+async function undoneIn({ db }: Store, now: number): Promise<readonly Undone[]> {
+  const { rows } = await sql<Undone>`
+    select 'facts' as what, count(*) as count from outbox where relayed_at is null
+    union all select 'invoices', count(*) from invoice i where open > 0 and written_off_at is null
+      and not exists (select 1 from run r where r.invoice_id = i.id
+        and not (r.status = 'finished' and r.outcome in ('paid', 'credited')))
+      and not exists (select 1 from no_flow n where n.invoice_id = i.id)
+    union all select 'events', count(*) from inbox i join run r on r.id = i.run_id
+      where i.consumed_at is null and r.status = 'running'
+    union all select 'beginnings', count(*) from run where status = 'running' and fence is null
+    union all select 'wakes', count(*) from run where status = 'running' and wake_at <= ${now}
+    union all select 'requests', count(*) from request where status in ('asked', 'sending')
+    union all select 'turns', count(*) from run where status = 'running' and state->'open'->>'status' = 'asked'`.execute(
+    db,
+  );
+  return rows.filter(({ count }) => count > 0);
 }

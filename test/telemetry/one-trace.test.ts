@@ -1,7 +1,7 @@
 /** A trace begins with the import and ends with the email, whatever lies between in time and processes. */
 import { expect, it } from 'vitest';
 import { importBalance, importCustomers, importPayments } from '../../store/index.ts';
-import { carryRun, enterInvoices, performRequest, sendEmail } from '../../workers/carry/index.ts';
+import { carryRun, enterInvoices, performRequest } from '../../workers/carry/index.ts';
 import { createRecording, type OutgoingEmail } from '../../workers/channels/index.ts';
 import { tellImport } from '../../workers/telemetry/index.ts';
 import { openTestHouse } from '../server/operations/open-test-house.ts';
@@ -166,7 +166,7 @@ describeStores('one trace', (store) => {
       carrier,
       { run, perform, kind: 'email', unstored: null },
       {
-        send: async (messages) => void (await Promise.all(messages.map((one) => sendEmail(carrier, one)))),
+        inTurn: (work) => work(),
         pause: async () => {},
       },
     );

@@ -1,7 +1,8 @@
 /** What workflows have done for them: turns beside the store, and requests carried to their outcome. */
 import { Context } from '@temporalio/activity';
+import pLimit from 'p-limit';
 import { noteRunProblem } from '../../store/index.ts';
-import { type Carrier, carryRun, performRequest, sendEmail } from '../carry/index.ts';
+import { type Carrier, carryRun, performRequest } from '../carry/index.ts';
 import type { ChannelActivities, FlowActivities } from './contract.ts';
 import { guarded } from './guarded.ts';
 import { referenceTo } from './plan-reference.ts';
@@ -9,6 +10,8 @@ import type { ServedClock } from './served-clock.ts';
 
 /** Milliseconds between signs of life; the server gives an activity up after several of them. */
 const signOfLife = 5_000;
+/** Messages in a provider's hands at once, for each queue of a process: as many may be in doubt if it dies. */
+const sendingAtOnce = 8;
 
 export function createFlowActivities(carrier: Carrier, clock: ServedClock): FlowActivities {
   return {
@@ -25,6 +28,7 @@ export function createFlowActivities(carrier: Carrier, clock: ServedClock): Flow
 }
 
 export function createChannelActivities(carrier: Carrier, clock: ServedClock): ChannelActivities {
+  const few = pLimit(sendingAtOnce);
   return {
     async perform(input) {
       const context = Context.current();
@@ -33,9 +37,7 @@ export function createChannelActivities(carrier: Carrier, clock: ServedClock): C
       try {
         return await guarded(carrier, input.run, () =>
           performRequest(carrier, input, {
-            send: async (messages) => {
-              await Promise.all(messages.map((message) => sendEmail(carrier, message)));
-            },
+            inTurn: (work) => few(work),
             pause: (milliseconds) => context.sleep(milliseconds),
           }),
         );

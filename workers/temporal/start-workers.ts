@@ -30,8 +30,8 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Messages in a provider's hands at once, for each process: as many may be in doubt if it dies. */
-const performsAtOnce = 8;
+/** Requests in hand at once: most of them wait for other runs of their customer. */
+const performsAtOnce = 200;
 /** Runs kept in memory; others are read back from their history when they wake. */
 const cachedRuns = 1_000;
 /** How long a provider's answer is waited for at the end. */
