@@ -13,6 +13,7 @@ COPY store store
 COPY workers workers
 COPY server server
 RUN /usr/local/bin/node node_modules/typescript/bin/tsc -b schemas engine store workers server \
+ && /usr/local/bin/node dist/workers/temporal/ship-bundle.js \
  && find dist -name '*.d.ts' -delete -o -name '*.tsbuildinfo' -delete
 
 FROM node:24.21.0-bookworm-slim AS dependencies

@@ -6,7 +6,7 @@
 import { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundle } from '@temporalio/worker';
+import type { WorkflowBundleOption } from '@temporalio/worker';
 import { sql } from 'kysely';
 import type { Release, Script } from '../../schemas/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -17,7 +17,7 @@ import { type Happening, type Played, setStage } from './stage.ts';
 
 export interface TemporalCast {
   readonly env: TestWorkflowEnvironment;
-  readonly bundle: WorkflowBundle;
+  readonly bundle: WorkflowBundleOption;
   readonly store: Store;
   readonly script: Script;
   readonly release: Release;

@@ -12,6 +12,7 @@ import {
 import type { Carrier } from '../carry/index.ts';
 import { hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
 import { referenceTo } from './plan-reference.ts';
+import { shortDigest } from './short-digest.ts';
 
 export interface Telling {
   readonly carrier: Carrier;
@@ -79,7 +80,7 @@ async function start(
     workflowIdConflictPolicy: 'USE_EXISTING',
     typedSearchAttributes: new TypedSearchAttributes([
       { key: flowKey, value: run.flowId },
-      { key: releaseKey, value: run.release.slice(0, 12) },
+      { key: releaseKey, value: shortDigest(run.release) },
     ]),
     staticSummary: run.flowId,
     args: [input, referenceTo(run.release)],

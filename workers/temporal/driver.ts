@@ -3,12 +3,12 @@
  * store until it has; the workflows live on workers, in this process or in others.
  */
 import { type Client, type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
-import type { WorkflowBundle } from '@temporalio/worker';
+import type { WorkflowBundleOption } from '@temporalio/worker';
 import { readRun, tellRuns } from '../../store/index.ts';
 import { type Carrier, recoverDeliveries } from '../carry/index.ts';
 import type { Driver } from '../driver.ts';
 import { connectClient } from './connection.ts';
-import { type QueueName, queueNames, searchAttributes } from './contract.ts';
+import { type QueueName, searchAttributes } from './contract.ts';
 import { createDataConverter } from './data-converter.ts';
 import { planFrom } from './plan-from.ts';
 import { prepareNamespace } from './prepare-namespace.ts';
@@ -34,7 +34,7 @@ export interface TemporalOptions {
   readonly relays: boolean;
   readonly onRest?: () => Promise<void> | void;
   /** Made at the start where it is absent; that takes some seconds. */
-  readonly bundle?: WorkflowBundle;
+  readonly bundle?: WorkflowBundleOption;
 }
 
 export interface TemporalDriver extends Driver {
@@ -44,8 +44,6 @@ export interface TemporalDriver extends Driver {
 /** Workflows begun a second: a first import of many thousands must not keep the server from its timers. */
 const pace = 100;
 const recoveryEvery = 60_000;
-
-export { queueNames };
 
 export function createTemporal(options: TemporalOptions): TemporalDriver {
   const { carrier, place, journalPath } = options;

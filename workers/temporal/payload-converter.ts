@@ -11,10 +11,12 @@ import {
 import { isPlanReference, type PlanReference, referenceTo } from './plan-reference.ts';
 import { sharedPlan } from './workflow/shared-plans.ts';
 
-/** A reference as histories hold it, and with the plan put in by the codec. */
-export const referenceEncoding = 'palier/release';
-export const wholeEncoding = 'palier/plan';
-export const releaseKey = 'release';
+/**
+ * Marks a reference, in a payload that is plain JSON otherwise: Temporal's pages show the digest. With the
+ * plan put in by the codec it is marked as whole, and names its release.
+ */
+export const referenceKey = 'palier-reference';
+export const wholeKey = 'palier-plan';
 
 /** What stands for a payload that cannot be read. */
 export interface Unreadable {
@@ -24,13 +26,14 @@ export interface Unreadable {
 const plain = new DefaultPayloadConverter();
 const utf8 = new TextEncoder();
 const decoder = new TextDecoder();
+const json = { [METADATA_ENCODING_KEY]: utf8.encode('json/plain') };
 
 export const payloadConverter: PayloadConverter = {
   toPayload(value) {
     if (!isPlanReference(value)) return plain.toPayload(value);
     return {
-      metadata: { [METADATA_ENCODING_KEY]: utf8.encode(referenceEncoding) },
-      data: utf8.encode(value.referenceTo),
+      metadata: { ...json, [referenceKey]: utf8.encode('release') },
+      data: utf8.encode(JSON.stringify(value.referenceTo)),
     };
   },
   fromPayload<T>(payload: Payload): T {
@@ -39,15 +42,15 @@ export const payloadConverter: PayloadConverter = {
 };
 
 function read(payload: Payload): unknown {
-  const encoding = text(payload.metadata?.[METADATA_ENCODING_KEY]);
-  if (encoding === referenceEncoding) return referenceTo(text(payload.data));
-  if (encoding === wholeEncoding) {
-    const release = text(payload.metadata?.[releaseKey]);
+  const whole = payload.metadata?.[wholeKey];
+  if (whole != null) {
+    const release = text(whole);
     const plan = sharedPlan(release, () => JSON.parse(text(payload.data)));
     return { referenceTo: release, plan } satisfies PlanReference;
   }
   try {
-    return plain.fromPayload(payload);
+    const value = plain.fromPayload<unknown>(payload);
+    return payload.metadata?.[referenceKey] == null ? value : referenceTo(String(value));
   } catch (error) {
     const unreadable: Unreadable = { unreadable: error instanceof Error ? error.message : String(error) };
     return unreadable;

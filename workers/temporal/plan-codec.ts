@@ -1,6 +1,6 @@
-import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec } from '@temporalio/common';
+import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { Plan } from '../../schemas/index.ts';
-import { referenceEncoding, releaseKey, wholeEncoding } from './payload-converter.ts';
+import { referenceKey, wholeKey } from './payload-converter.ts';
 
 /**
  * Puts the plan into payloads that name its release, as they are read: outside the sandbox, where the
@@ -24,13 +24,10 @@ export function createPlanCodec(planOf: (release: string) => Promise<Plan>): Pay
   }
 
   async function whole(payload: Payload): Promise<Payload> {
-    const encoding = text.decode(payload.metadata?.[METADATA_ENCODING_KEY] ?? undefined);
-    if (encoding !== referenceEncoding || payload.data == null) return payload;
-    const data = await bytesOf(text.decode(payload.data));
-    return {
-      metadata: { [METADATA_ENCODING_KEY]: utf8.encode(wholeEncoding), [releaseKey]: payload.data },
-      data,
-    };
+    const { metadata, data } = payload;
+    if (metadata?.[referenceKey] == null || data == null) return payload;
+    const release: string = JSON.parse(text.decode(data));
+    return { metadata: { [wholeKey]: utf8.encode(release) }, data: await bytesOf(release) };
   }
 
   return {

@@ -3,10 +3,15 @@
  * that is away is waited for.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
+import {
+  type NativeConnection,
+  Worker,
+  type WorkerOptions,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import type { Carrier } from '../carry/index.ts';
 import { createChannelActivities, createFlowActivities } from './activities.ts';
-import { bundleWorkflows } from './bundle.ts';
+import { workflowBundle } from './bundle.ts';
 import { connectWorker } from './connection.ts';
 import { type QueueName, taskQueueOf } from './contract.ts';
 import { createDataConverter } from './data-converter.ts';
@@ -22,7 +27,7 @@ export interface WorkersOptions {
   /** Performances a second, over all workers of all processes, by queue. */
   readonly rates: Readonly<Partial<Record<QueueName, number>>>;
   /** Made here where it is absent; that takes some seconds. */
-  readonly bundle?: WorkflowBundle;
+  readonly bundle?: WorkflowBundleOption;
 }
 
 export interface Workers {
@@ -41,7 +46,7 @@ const longestPause = 30_000;
 
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { carrier, queues } = options;
-  const bundle = queues.includes('flows') ? (options.bundle ?? (await bundleWorkflows())) : null;
+  const bundle = queues.includes('flows') ? (options.bundle ?? (await workflowBundle())) : null;
   const ending = new AbortController();
   const running = new Set<Worker>();
 
@@ -96,7 +101,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
 interface Making {
   readonly queue: QueueName;
   readonly connection: NativeConnection;
-  readonly bundle: WorkflowBundle | null;
+  readonly bundle: WorkflowBundleOption | null;
 }
 
 function optionsOf(

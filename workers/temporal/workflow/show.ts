@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CarriedOn } from '../contract.ts';
+import { shortDigest } from '../short-digest.ts';
 import type { Escalation } from './escalation.ts';
 import { currentDetails, nextAction, stageOf } from './words.ts';
 
@@ -19,7 +20,7 @@ export function show(run: Escalation, before: Shown): Shown {
   upsertSearchAttributes([
     { key: nextKey, value: now.next },
     ...(now.stage === before.stage ? [] : [{ key: stageKey, value: now.stage }]),
-    { key: releaseKey, value: state.release.slice(0, 12) },
+    { key: releaseKey, value: shortDigest(state.release) },
   ]);
   return now;
 }
