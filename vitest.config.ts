@@ -48,6 +48,7 @@ export default defineConfig({
           name: 'temporal',
           include: temporal,
           exclude: elsewhere,
+          setupFiles: ['test/temporal/quiet.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

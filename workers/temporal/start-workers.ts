@@ -18,6 +18,7 @@ import { createDataConverter } from './data-converter.ts';
 import { planFrom } from './plan-from.ts';
 import type { ServedClock } from './served-clock.ts';
 import type { TemporalPlace } from './settings.ts';
+import { takeOver } from './take-over.ts';
 
 export interface WorkersOptions {
   readonly carrier: Carrier;
@@ -48,7 +49,6 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { carrier, queues } = options;
   const bundle = queues.includes('flows') ? (options.bundle ?? (await workflowBundle())) : null;
   const ending = new AbortController();
-  const running = new Set<Worker>();
 
   async function serve(connection: NativeConnection): Promise<void> {
     const workers = await Promise.all(
@@ -57,7 +57,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     const stop = () => {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     };
-    for (const worker of workers) running.add(worker);
+    const left = new AbortController();
+    const takingOver = becomeCurrent(options, connection, AbortSignal.any([left.signal, ending.signal]));
     ending.signal.addEventListener('abort', stop, { once: true });
     try {
       const all = workers.map((worker) => worker.run());
@@ -69,7 +70,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
       });
     } finally {
       ending.signal.removeEventListener('abort', stop);
-      for (const worker of workers) running.delete(worker);
+      left.abort();
+      await takingOver;
     }
   }
 
@@ -96,6 +98,23 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
       await serving;
     },
   };
+}
+
+/** A fault here stops no work: the build is then made current by hand. */
+async function becomeCurrent(
+  { carrier, place: { namespace, deployment } }: WorkersOptions,
+  connection: NativeConnection,
+  signal: AbortSignal,
+): Promise<void> {
+  if (deployment === null) return;
+  try {
+    const standing = await takeOver(connection, namespace, deployment, signal);
+    const message = `build ${deployment.buildId} is older than another of deployment ${deployment.name}: it gets no new work`;
+    if (standing === 'older') carrier.report({ code: 'temporal-build-older', message });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    carrier.report({ code: 'temporal-build-not-current', message, error });
+  }
 }
 
 interface Making {

@@ -8,6 +8,8 @@ export const grpcStatus = {
   notFound: 5,
   alreadyExists: 6,
   permissionDenied: 7,
+  failedPrecondition: 9,
+  aborted: 10,
   unimplemented: 12,
   unavailable: 14,
   unauthenticated: 16,
