@@ -3,7 +3,7 @@
  * that began under an older one go on. Only added to, never changed. Types alone, for the sandbox.
  */
 
-import type { Answer, PerformOutcome, RunState } from '../../schemas/index.ts';
+import type { Answer, PerformOutcome, RunState, TraceLine } from '../../schemas/index.ts';
 import type { CarryInput, RequestInput } from '../carry/carry-run.ts';
 import type { PlanReference } from './plan-reference.ts';
 
@@ -40,6 +40,8 @@ export interface CarriedOn {
   readonly turns: number;
   /** Number of the next line of the trace. */
   readonly seq: number;
+  /** Lines that the store has yet to get. */
+  readonly lines: readonly TraceLine[];
   readonly next: string | null;
   readonly stage: string | null;
 }

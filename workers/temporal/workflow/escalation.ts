@@ -6,7 +6,6 @@
  * tests, and what would break them goes behind `patched`.
  */
 import {
-  ApplicationFailure,
   allHandlersFinished,
   CancellationScope,
   condition,
@@ -14,7 +13,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { newRun, nextWake, punctual, type TurnResult, takeTurn } from '../../../engine/run/index.ts';
-import type { Answer, Event, Perform, Plan, RunOutcome, RunState } from '../../../schemas/index.ts';
+import type {
+  Answer,
+  Event,
+  Perform,
+  Plan,
+  RunOutcome,
+  RunState,
+  TraceLine,
+} from '../../../schemas/index.ts';
 import type { Unstored } from '../../carry/carry-run.ts';
 import type { CarriedOn, Start } from '../contract.ts';
 import { type PlanReference, referenceTo } from '../plan-reference.ts';
@@ -36,7 +43,16 @@ export async function escalation(start: Start, reference: PlanReference): Promis
 
 function planIn({ plan, referenceTo: release }: PlanReference): Plan {
   if (plan !== null) return plan;
-  throw ApplicationFailure.nonRetryable(`release ${release} came without its plan`, 'plan-missing');
+  // Fails the task, not the run: it is tried again until a worker can read plans.
+  throw new Error(`release ${release} came without its plan`);
+}
+
+/** A turn as it was taken: from where, on what, when, and whether the store has answered it. */
+interface Taken {
+  readonly before: RunState;
+  readonly events: readonly Event[];
+  readonly now: number;
+  readonly carried: boolean;
 }
 
 export class Escalation {
@@ -61,7 +77,7 @@ export class Escalation {
     this.state = carriedOn?.state ?? newRun(plan, start.run);
     this.turns = carriedOn?.turns ?? 0;
     this.shown = { next: carriedOn?.next ?? null, stage: carriedOn?.stage ?? null };
-    this.ledger = new Ledger(carriedOn?.seq ?? 0);
+    this.ledger = new Ledger(carriedOn?.seq ?? 0, carriedOn?.lines ?? []);
     listen(this);
   }
 
@@ -89,7 +105,7 @@ export class Escalation {
     return this.state.phase === 'new' && now - takenUpAt < punctual ? Math.min(now, takenUpAt) : now;
   }
 
-  private get ended(): boolean {
+  get ended(): boolean {
     return this.state.phase === 'finished';
   }
 
@@ -116,44 +132,41 @@ export class Escalation {
   }
 
   /** Keeps what came of a turn: stored already, riding on its request, or stored now. */
-  private async settle(
-    result: TurnResult,
-    turn: {
-      readonly before: RunState;
-      readonly events: readonly Event[];
-      readonly now: number;
-      readonly carried: boolean;
-    },
-  ): Promise<void> {
-    const { before, events, now } = turn;
+  private async settle(result: TurnResult, turn: Taken): Promise<void> {
+    const { lines, asked, asides } = result;
     this.plan = result.plan;
     this.state = result.state;
     const wake = nextWake(this.plan, this.state);
-    const changed = result.lines.length + result.asides.length > 0 || wake !== this.wake;
+    const changed = lines.length + asides.length > 0 || wake !== this.wake;
     this.wake = wake;
-    const rides = result.asked.length > 0 && result.asides.length === 0;
-    if (turn.carried) this.ledger.stored(result.lines.length);
-    else if (rides) this.ledger.keep(result.lines);
-    else if (changed) {
-      const stored = await this.carry(before, events, now).then(() => this.ledger.fault === null);
-      if (stored) this.ledger.stored(result.lines.length);
-      else this.ledger.keep(result.lines);
-    }
-    for (const perform of result.asked) {
-      this.ask(perform, turn.carried || !rides ? null : this.unstored(this.state));
-    }
+    const rides = asked.length > 0 && asides.length === 0;
+    let isStored = turn.carried;
+    if (turn.carried) this.ledger.stored(lines.length);
+    else if (rides || !changed) this.ledger.keep(lines);
+    else isStored = await this.store(turn, lines);
+    for (const perform of asked) this.ask(perform, isStored ? null : this.unstored(this.state));
   }
 
-  /** Has the store take the same turn: it answers what the turn asks, and keeps what comes of it. */
+  /** Has the store take the same turn; one that it could not answer is stored as it ended here. */
+  private async store({ before, events, now }: Taken, lines: readonly TraceLine[]): Promise<boolean> {
+    const isAsHere = this.ledger.fault !== null;
+    if (isAsHere) {
+      this.ledger.keep(lines);
+      await this.carry(this.state, [], 0);
+    } else await this.carry(before, events, now);
+    const isStored = this.ledger.fault === null;
+    if (isStored) this.ledger.stored(isAsHere ? 0 : lines.length);
+    else if (!isAsHere) this.ledger.keep(lines);
+    return isStored;
+  }
+
   private async carry(state: RunState, events: readonly Event[], now: number): Promise<readonly Answer[]> {
     try {
       const answers = await flowActivities.carry({ ...this.unstored(state), events, now });
       this.ledger.fault = null;
       return answers;
     } catch (error) {
-      const fault = problemOf(error);
-      if (fault.code === 'unknown-run') throw error;
-      this.ledger.fault = fault;
+      this.ledger.fault = problemOf(error);
       return [];
     }
   }
@@ -187,9 +200,8 @@ export class Escalation {
     const { carriedOn, ...start } = this.start;
     const chain = (carriedOn?.chain ?? 0) + 1;
     const { state, turns, shown } = this;
-    const { seq } = this.ledger.open;
     return continueAsNew<(start: Start, plan: PlanReference) => Promise<RunOutcome | null>>(
-      { ...start, carriedOn: { state, chain, turns, seq, ...shown } },
+      { ...start, carriedOn: { state, chain, turns, ...this.ledger.open, ...shown } },
       referenceTo(state.release),
     );
   }

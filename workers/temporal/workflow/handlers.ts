@@ -43,7 +43,7 @@ export function listen(run: Escalation): void {
     async (raw) => {
       const event = orderOf(raw, run.plan);
       run.inbox.push(event);
-      await condition(() => !run.inbox.includes(event) && !run.hearing.includes(event));
+      await condition(() => run.ended || (!run.inbox.includes(event) && !run.hearing.includes(event)));
       return { step: run.state.step, outcome: run.state.outcome };
     },
     {

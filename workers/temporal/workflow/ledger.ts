@@ -6,10 +6,11 @@ export class Ledger {
   fault: Problem | null = null;
   /** Number of the first line that is not stored. */
   private seq: number;
-  private lines: readonly TraceLine[] = [];
+  private lines: readonly TraceLine[];
 
-  constructor(seq: number) {
+  constructor(seq: number, lines: readonly TraceLine[]) {
     this.seq = seq;
+    this.lines = lines;
   }
 
   get open(): { readonly seq: number; readonly lines: readonly TraceLine[] } {
