@@ -70,6 +70,18 @@ async function start(cli: Cli, options: StartOptions): Promise<void> {
   }
 }
 
+function isOwnAddress(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+/** The page knows no accounts: what stands between it and others is the address alone. */
+function openToOthers(host: string) {
+  return {
+    fr: `Attention : la page écoute sur ${host} et n’a pas de comptes. Qui atteint cette adresse peut agir : ne la publiez que sur la machine elle-même.\n\n`,
+    en: `Careful: the page listens on ${host} and has no accounts. Whoever reaches this address can act: publish it to the machine itself only.\n\n`,
+  };
+}
+
 /** The page is open, the driver at work; ends when somebody asks for it. */
 async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<void> {
   const token = randomBytes(32).toString('hex');
@@ -85,6 +97,7 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
     const ready = cli.say({ fr: 'Prêt', en: 'Ready' });
     const stop = cli.say({ fr: 'Ctrl-C arrête proprement', en: 'Ctrl-C stops it' });
     cli.out(`\n${ready}  http://127.0.0.1:${port}   (${stop})\n\n`);
+    if (!isOwnAddress(wishes.host)) cli.err(cli.say(openToOthers(wishes.host)));
     await stopAsked();
     cli.out(
       cli.say({
