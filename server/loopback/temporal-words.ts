@@ -16,6 +16,10 @@ const sayings: Readonly<Record<TemporalErrorCode, (ids: Ids, message: string) =>
     fr: `l’espace de noms « ${namespace} » n’existe pas et ne peut pas être créé d’ici ; créez-le, ou donnez-en un autre (TEMPORAL_NAMESPACE)`,
     en: `there is no namespace "${namespace}", and it may not be made from here; make it, or name another one (TEMPORAL_NAMESPACE)`,
   }),
+  'temporal-namespace-taken': ({ namespace }) => ({
+    fr: `l’espace de noms « ${namespace} » sert à une autre installation de Palier, dont les suivis portent les mêmes numéros ; donnez-en un autre (TEMPORAL_NAMESPACE)`,
+    en: `the namespace "${namespace}" serves another installation of Palier, whose runs have the same numbers; name another one (TEMPORAL_NAMESPACE)`,
+  }),
   'temporal-attributes-missing': ({ namespace, attributes }) => ({
     fr: `l’espace de noms « ${namespace} » n’a pas les attributs de recherche ${attributes}, et ils ne peuvent pas être créés d’ici ; créez-les d’abord, avec ces types`,
     en: `the namespace "${namespace}" lacks the search attributes ${attributes}, and they may not be made from here; make them first, of these types`,

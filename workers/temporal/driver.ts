@@ -2,11 +2,12 @@
  * The driver of many machines: one workflow for each run. This side keeps what must reach Temporal in the
  * store until it has; the workflows live on workers, in this process or in others.
  */
-import { type Client, type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { readRun, tellRuns } from '../../store/index.ts';
-import { type Carrier, recoverDeliveries } from '../carry/index.ts';
+import { type Carrier, recoverAbandoned, recoverAtStart } from '../carry/index.ts';
 import type { Driver } from '../driver.ts';
+import { claimNamespace } from './claim-namespace.ts';
 import { connectClient } from './connection.ts';
 import { type QueueName, searchAttributes } from './contract.ts';
 import { createDataConverter } from './data-converter.ts';
@@ -57,10 +58,9 @@ export function createTemporal(options: TemporalOptions): TemporalDriver {
     const dataConverter = createDataConverter({ planOf: planFrom(carrier), encryption: place.encryption });
     const made = await connectClient(place, { dataConverter });
     try {
-      await prepareNamespace(made.connection as ConnectionLike, {
-        namespace: place.namespace,
-        searchAttributes,
-      });
+      const { namespace } = place;
+      await prepareNamespace(made.connection, { namespace, searchAttributes });
+      await claimNamespace(made.connection, namespace, store);
     } catch (error) {
       await made.connection.close();
       throw error;
@@ -77,7 +77,7 @@ export function createTemporal(options: TemporalOptions): TemporalDriver {
 
   return {
     async start() {
-      await recoverDeliveries(carrier, journalPath, options.alone);
+      await recoverAtStart(carrier, options);
       // A server that is away is waited for; one that says no must be heard by whoever starts this.
       await connect().catch((error: unknown) => {
         if (!isAway(error)) throw error;
@@ -89,7 +89,7 @@ export function createTemporal(options: TemporalOptions): TemporalDriver {
       if (options.queues.length > 0) workers = await startWorkers(options);
       if (options.relays) relay.start();
       keeping = setInterval(() => {
-        recoverDeliveries(carrier, journalPath, false).catch(() => {});
+        recoverAbandoned(carrier, journalPath).catch(() => {});
         store.maintain().catch(() => {});
       }, recoveryEvery);
     },

@@ -5,6 +5,8 @@ export type TemporalErrorCode =
   /** The server does not accept who calls, or does not let it do this. */
   | 'temporal-refused'
   | 'temporal-namespace-missing'
+  /** Another installation's runs live there. */
+  | 'temporal-namespace-taken'
   /** `attributes` names what has to be registered. */
   | 'temporal-attributes-missing'
   /** A payload names a key that is not among the settings. */

@@ -15,6 +15,11 @@ it.each<[code: TemporalErrorCode, fr: RegExp, en: RegExp]>([
   ],
   ['temporal-refused', /voyez TEMPORAL_API_KEY/, /look at TEMPORAL_API_KEY/],
   ['temporal-namespace-missing', /créez-le.*TEMPORAL_NAMESPACE/, /make it.*TEMPORAL_NAMESPACE/],
+  [
+    'temporal-namespace-taken',
+    /autre installation.*TEMPORAL_NAMESPACE/,
+    /another installation.*TEMPORAL_NAMESPACE/,
+  ],
   ['temporal-attributes-missing', /PalierFlow \(Keyword\).*créez-les/, /PalierFlow \(Keyword\).*make them/],
   ['temporal-key-missing', /PALIER_ENCRYPTION_KEYS.*2026-11/, /PALIER_ENCRYPTION_KEYS.*2026-11/],
   ['temporal-payload-damaged', /clé « 2026-11 »/, /key "2026-11"/],
