@@ -51,7 +51,7 @@ async function build(buildId: string): Promise<{ workers: Workers; faults: reado
     clockOf: () => clock,
   });
   const place = { ...placeOf(env), deployment: { name: 'palier', buildId } };
-  const workers = await startWorkers({ carrier, clock, place, queues: queueNames, rates: {}, bundle });
+  const workers = startWorkers({ carrier, clock, place, queues: queueNames, rates: {}, bundle });
   return { workers, faults };
 }
 

@@ -86,7 +86,7 @@ export function createTemporal(options: TemporalOptions): TemporalDriver {
           message: error instanceof Error ? error.message : String(error),
         });
       });
-      if (options.queues.length > 0) workers = await startWorkers(options);
+      if (options.queues.length > 0) workers = startWorkers(options);
       if (options.relays) relay.start();
       keeping = setInterval(() => {
         recoverAbandoned(carrier, journalPath).catch(() => {});

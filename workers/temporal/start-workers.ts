@@ -45,12 +45,15 @@ const grace = '45 seconds';
 const firstPause = 1_000;
 const longestPause = 30_000;
 
-export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+/** Begins to serve, and does not wait for it: neither for the bundle nor for a server that is away. */
+export function startWorkers(options: WorkersOptions): Workers {
   const { carrier, queues } = options;
-  const bundle = queues.includes('flows') ? (options.bundle ?? (await workflowBundle())) : null;
+  let bundle = options.bundle ?? null;
   const ending = new AbortController();
 
   async function serve(connection: NativeConnection): Promise<void> {
+    if (queues.includes('flows')) bundle ??= await workflowBundle();
+    if (ending.signal.aborted) return;
     const workers = await Promise.all(
       queues.map((queue) => Worker.create(optionsOf(options, { queue, connection, bundle }))),
     );
