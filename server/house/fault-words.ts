@@ -4,7 +4,10 @@ import type { Fault } from './faults.ts';
 /** Faults that pass by themselves: somebody is away, and is asked again. */
 const away: Readonly<Record<string, Words>> = {
   'store-failed': { fr: 'La base ne répond pas', en: 'The store does not answer' },
-  'temporal-away': { fr: 'Temporal ne répond pas', en: 'Temporal does not answer' },
+  'temporal-away': {
+    fr: 'Temporal ne répond pas : rien ne part, paiements et ordres attendent dans la base',
+    en: 'Temporal does not answer: nothing leaves, payments and orders wait in the store',
+  },
   'temporal-worker-failed': { fr: 'Un worker s’est arrêté', en: 'A worker has stopped' },
 };
 
@@ -17,7 +20,7 @@ export function faultWords({ code, message, count }: Fault): Words {
         en: `Fault "${code}" (${count} times): ${message}`,
       }
     : {
-        fr: `${words.fr}, nouvel essai en cours : ${message}`,
-        en: `${words.en}, trying again: ${message}`,
+        fr: `${words.fr}, nouvel essai en cours (${message})`,
+        en: `${words.en}, trying again (${message})`,
       };
 }

@@ -3,6 +3,7 @@ import type { Store } from '../../store/index.ts';
 import type { Carrier } from '../../workers/carry/index.ts';
 import type { Clock } from '../../workers/clock.ts';
 import type { Driver } from '../../workers/driver.ts';
+import type { Notice } from './notices.ts';
 
 /**
  * Everything that an operation or the page may use: the open store with the workspace around it. One
@@ -20,5 +21,5 @@ export interface House {
   /** Folder of the store, the journal and the address of the running process. */
   readonly dataFolder: string;
   /** What a person should know: captured because no mail server is configured, clock of a trial, … */
-  readonly notices: () => readonly string[];
+  readonly notices: () => readonly Notice[];
 }

@@ -1,8 +1,15 @@
 import type { Workspace } from '../../schemas/index.ts';
 import type { Clock } from '../../workers/clock.ts';
+import type { Words } from '../operations/refusal.ts';
 import type { Settings } from '../settings.ts';
 import { faultWords } from './fault-words.ts';
 import type { Faults } from './faults.ts';
+
+/** Something that a person should know of the running house. */
+export interface Notice {
+  readonly kind: 'fault' | 'captures' | 'redirects' | 'trial';
+  readonly words: Words;
+}
 
 interface Circumstances {
   readonly settings: Settings;
@@ -13,47 +20,63 @@ interface Circumstances {
   readonly only: ReadonlySet<string> | null;
 }
 
-/** What a person should know of the running house, most urgent first, in the workspace's first language. */
-export function noticesOf(circumstances: Circumstances): readonly string[] {
-  const { settings, workspace, faults, isTrial, clock, only } = circumstances;
-  const french = workspace.languages[0] !== 'en';
-  const say = (fr: string, en: string) => (french ? fr : en);
-  const notices = faults.list().map((fault) => {
-    const words = faultWords(fault);
-    return say(words.fr, words.en);
-  });
+/** Most urgent first. */
+export function noticesOf(circumstances: Circumstances): readonly Notice[] {
+  return [...faultNotices(circumstances), ...mailNotices(circumstances), ...trialNotices(circumstances)];
+}
+
+/** Where nobody answers there, workers cannot be at work either: that is said once. */
+function faultNotices({ faults }: Circumstances): readonly Notice[] {
+  const all = faults.list();
+  const isAway = all.some(({ code }) => code === 'temporal-away');
+  return all
+    .filter(({ code }) => !isAway || code !== 'temporal-worker-failed')
+    .map((fault) => ({ kind: 'fault', words: faultWords(fault) }));
+}
+
+function mailNotices({ settings, workspace: { redirectAllTo } }: Circumstances): readonly Notice[] {
+  const notices: Notice[] = [];
   if (settings.smtp === null) {
-    notices.push(
-      say(
-        'Rien ne sort : aucun serveur de courrier n’est configuré (SMTP_URL), les emails sont retenus ici.',
-        'Nothing leaves: no mail server is configured (SMTP_URL), emails are captured here.',
-      ),
-    );
+    notices.push({
+      kind: 'captures',
+      words: {
+        fr: 'Rien ne sort : aucun serveur de courrier n’est configuré (SMTP_URL), les emails sont retenus ici.',
+        en: 'Nothing leaves: no mail server is configured (SMTP_URL), emails are captured here.',
+      },
+    });
   }
-  if (workspace.redirectAllTo !== undefined) {
-    notices.push(
-      say(
-        `Tous les messages vont à ${workspace.redirectAllTo} (redirectAllTo).`,
-        `All messages go to ${workspace.redirectAllTo} (redirectAllTo).`,
-      ),
-    );
+  if (redirectAllTo !== undefined) {
+    notices.push({
+      kind: 'redirects',
+      words: {
+        fr: `Tous les messages vont à ${redirectAllTo} (redirectAllTo).`,
+        en: `All messages go to ${redirectAllTo} (redirectAllTo).`,
+      },
+    });
   }
+  return notices;
+}
+
+function trialNotices({ isTrial, clock, only }: Circumstances): readonly Notice[] {
+  const notices: Notice[] = [];
   if (isTrial) {
     const day = new Date(clock.now()).toISOString().slice(0, 10);
-    notices.push(
-      say(
-        `Horloge d’essai : nous sommes le ${day}, les données comptent chaque jour comme fraîches.`,
-        `Trial clock: today is ${day}, data count as fresh every day.`,
-      ),
-    );
+    notices.push({
+      kind: 'trial',
+      words: {
+        fr: `Horloge d’essai : nous sommes le ${day}, les données comptent chaque jour comme fraîches.`,
+        en: `Trial clock: today is ${day}, data count as fresh every day.`,
+      },
+    });
   }
   if (only !== null) {
-    notices.push(
-      say(
-        `Essai limité à ${only.size} factures (--only).`,
-        `Trial limited to ${only.size} invoices (--only).`,
-      ),
-    );
+    notices.push({
+      kind: 'trial',
+      words: {
+        fr: `Essai limité à ${only.size} factures (--only).`,
+        en: `Trial limited to ${only.size} invoices (--only).`,
+      },
+    });
   }
   return notices;
 }

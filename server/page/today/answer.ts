@@ -39,11 +39,11 @@ export function answer(visit: Visit, today: Today): Html {
 export function notices({ house, language }: Visit): Html | null {
   const words = todayWords[language];
   const captures = house.carrier.email === null;
-  // That mail is captured the house says in the workspace's language, we in the reader's.
-  const told = house.notices().filter((notice) => !captures || !notice.includes('SMTP_URL'));
+  // Louder than the house says it itself.
+  const told = house.notices().filter(({ kind }) => !captures || kind !== 'captures');
   if (!captures && told.length === 0) return null;
   return html`<aside class="notice" aria-label="${words.notices}">
 ${captures ? html`<p><strong>${words.stays}</strong> ${words.staysHow}</p>` : null}
-${told.map((notice) => html`<p>${notice}</p>`)}
+${told.map((notice) => html`<p>${notice.words[language]}</p>`)}
 </aside>`;
 }

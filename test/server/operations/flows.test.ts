@@ -103,7 +103,13 @@ describe('doctor', () => {
 
     expect(stateOf(answer, 'mail')).toBe('bad');
     expect(stateOf(answer, 'store')).toBe('warn');
-    expect(test.house.notices()).toContainEqual(expect.stringContaining('connection terminated'));
+    expect(test.house.notices()).toContainEqual({
+      kind: 'fault',
+      words: {
+        fr: expect.stringContaining('connection terminated'),
+        en: expect.stringContaining('connection terminated'),
+      },
+    });
   });
 
   it('says nothing of Temporal where the engine is embedded', async () => {
