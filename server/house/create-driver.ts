@@ -20,7 +20,6 @@ export interface DriverParts {
   readonly temporal: {
     readonly clock: ServedClock;
     readonly place: TemporalPlace;
-    readonly prepared: boolean;
   } | null;
 }
 
@@ -48,14 +47,14 @@ function createEmbeddedDriver({ carrier, running, heads, faults, journalPath }: 
 /** Temporal's libraries are loaded here and nowhere else: a start without them stays fast. */
 async function createTemporalDriver(
   { carrier, running, heads, faults, journalPath, rates }: DriverParts,
-  { clock, place, prepared }: NonNullable<DriverParts['temporal']>,
+  { clock, place }: NonNullable<DriverParts['temporal']>,
 ): Promise<Driver> {
   const { createTemporal, installRuntime } = await import('../../workers/temporal/index.ts');
   const queues = running.queues ?? queueNames;
   // It lives as long as a connection of workers does: where there is none, the process would never end.
   if (queues.length > 0) installRuntime(carrier.telemetry.log);
   const driver = createTemporal({
-    ...{ carrier, clock, place, journalPath, rates, prepared },
+    ...{ carrier, clock, place, journalPath, rates },
     alone: carrier.store.kind === 'pglite',
     queues,
     heads: heads.inOrder,

@@ -4,15 +4,17 @@
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { searchAttributes } from '../../workers/temporal/contract.ts';
 import type { DevServer } from '../../workers/temporal/dev-server/index.ts';
 import type { TemporalPlace, TemporalSettings } from '../../workers/temporal/settings.ts';
 import type { Words } from '../operations/refusal.ts';
 
+/** Milliseconds before a development server that ended is started again: one that cannot live must not spin. */
+const beforeRestart = 2_000;
+
 export interface OpenTemporal {
   readonly place: TemporalPlace;
-  /** True where the namespace and its search attributes are there for sure. */
-  readonly prepared: boolean;
   /** Where a person may look at the development server; null for a server of somebody else. */
   readonly page: string | null;
   close(): Promise<void>;
@@ -31,7 +33,7 @@ export async function openTemporal(options: TemporalOptions): Promise<OpenTempor
   const { settings } = options;
   const { address } = settings;
   if (address !== null) {
-    return { place: { ...settings, address }, prepared: false, page: null, close: async () => {} };
+    return { place: { ...settings, address }, page: null, close: async () => {} };
   }
   const { findTemporalCli, startDevServer } = await import('../../workers/temporal/dev-server/index.ts');
   const { env } = options;
@@ -53,6 +55,8 @@ export async function openTemporal(options: TemporalOptions): Promise<OpenTempor
           fr: 'Le serveur de développement de Temporal s’est arrêté ; il est relancé.',
           en: 'The Temporal development server has ended; it is started again.',
         });
+        await delay(beforeRestart);
+        if (closed) return;
         server = await startDevServer({ ...wanted, port, ...(uiPort === null ? {} : { uiPort }) });
         if (closed) await server.stop();
         else guard(server);
@@ -62,7 +66,6 @@ export async function openTemporal(options: TemporalOptions): Promise<OpenTempor
   guard(server);
   return {
     place: { ...settings, address: own, tls: null, apiKey: null },
-    prepared: true,
     page: uiAddress,
     close: async () => {
       closed = true;
