@@ -51,7 +51,7 @@ export interface Circle {
 }
 
 export async function startCircle({ store }: RecordedStore): Promise<Circle> {
-  const journal = { append: async () => {}, close: async () => {} };
+  const journal = { id: null, append: async () => {}, close: async () => {} };
   const house = await openHouse(store, flow, { email: null, journal }, start);
   const { carrier } = house;
   await addInvoices(house, { from: 0, count: runs, dueOn: '2026-07-31' });

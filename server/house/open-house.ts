@@ -111,7 +111,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
     workspace,
     folder: loaded.folder,
     email: settings.smtp === null ? null : createSmtpChannel(settings.smtp),
-    journal: await openJournal(journalPath),
+    journal: await openJournal(journalPath, { own: running !== null }),
     telemetry: watched.telemetry,
     report: faults.report,
   };

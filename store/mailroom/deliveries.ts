@@ -17,6 +17,8 @@ export interface NewDelivery {
   readonly message_id: string | null;
   readonly recipients: readonly Recipient[];
   readonly rendered: Rendered | null;
+  /** The journal of whoever sends it; null where others may write that one too. */
+  readonly journal: string | null;
   readonly requests: readonly number[];
 }
 
@@ -34,12 +36,13 @@ export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[
   if (deliveries.length === 0) return;
   const rows = json(deliveries);
   await sql`
-    insert into delivery (id, customer_id, channel, status, at, real_at, tone, step, message_id, recipients, rendered)
+    insert into delivery (id, customer_id, channel, status, at, real_at, tone, step, message_id, recipients, rendered,
+      journal)
     select id, customer_id, channel, status, at, real_at, tone, step, message_id, recipients,
-           nullif(rendered, 'null'::jsonb)
+           nullif(rendered, 'null'::jsonb), journal
     from jsonb_to_recordset(${rows}::jsonb)
       as x(id bigint, customer_id bigint, channel text, status text, at bigint, real_at bigint, tone text,
-           step text, message_id text, recipients jsonb, rendered jsonb)`.execute(tx);
+           step text, message_id text, recipients jsonb, rendered jsonb, journal text)`.execute(tx);
   await sql`
     insert into delivery_request (delivery_id, request_id)
     select x.id, q::bigint from jsonb_to_recordset(${rows}::jsonb) as x(id bigint, requests jsonb),
@@ -94,14 +97,25 @@ export async function requestsOfDeliveries(
   return rows;
 }
 
-/** Deliveries whose fate nobody noted: handed to a sender that is gone. */
-export async function abandonedDeliveries(
-  db: Db,
-  before: number,
-): Promise<readonly { readonly id: number; readonly messageId: string | null }[]> {
-  const { rows } = await sql<{ id: number; messageId: string | null }>`
+/** A delivery whose fate nobody noted. */
+export interface Unsettled {
+  readonly id: number;
+  readonly messageId: string | null;
+}
+
+/** Deliveries booked before an instant whose fate nobody noted: handed to a sender that is gone. */
+export async function abandonedDeliveries(db: Db, before: number): Promise<readonly Unsettled[]> {
+  const { rows } = await sql<Unsettled>`
     select id, message_id as "messageId" from delivery
     where status = 'sending' and real_at < ${before} order by id`.execute(db);
+  return rows;
+}
+
+/** Deliveries whose fate nobody noted, of one journal's sender. */
+export async function unsettledOf(db: Db, journal: string): Promise<readonly Unsettled[]> {
+  const { rows } = await sql<Unsettled>`
+    select id, message_id as "messageId" from delivery
+    where status = 'sending' and journal = ${journal} order by id`.execute(db);
   return rows;
 }
 
@@ -118,11 +132,16 @@ export async function reopenRequests(db: Db, delivery: number, error: unknown): 
   );
 }
 
-/** Message-ID of the newest email that a provider has answered for; null where there is none. */
-export async function newestSettled(db: Db): Promise<string | null> {
+/**
+ * Message-ID of the newest email that a provider has answered for, of all or of one journal's sender; null
+ * where there is none.
+ */
+export async function newestSettled(db: Db, journal: string | null): Promise<string | null> {
   const { rows } = await sql<{ messageId: string }>`
     select message_id as "messageId" from delivery
-    where message_id is not null and (status = 'sent' or (status = 'failed' and error->>'code' <> 'sender-gone'))
+    where message_id is not null and resolved_by is null
+      and (${journal}::text is null or journal = ${journal})
+      and (status = 'sent' or (status = 'failed' and error->>'code' <> 'sender-gone'))
     order by id desc limit 1`.execute(db);
   return rows[0]?.messageId ?? null;
 }

@@ -12,6 +12,8 @@ export {
   requestsOfDeliveries,
   reserveDeliveryIds,
   settleDelivery,
+  type Unsettled,
+  unsettledOf,
 } from './deliveries.ts';
 export { effectOfSet } from './effects.ts';
 export { type CustomerMail, closeSlots, customerMail, openSlot } from './mailbox.ts';

@@ -11,6 +11,7 @@ import * as mailroom from './0003-mailroom.ts';
 import * as workspace from './0004-workspace.ts';
 import * as engines from './0005-engines.ts';
 import * as traceparents from './0006-traceparents.ts';
+import * as journals from './0007-journals.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-workspace': workspace,
   '0005-engines': engines,
   '0006-traceparents': traceparents,
+  '0007-journals': journals,
 };
 
 /**

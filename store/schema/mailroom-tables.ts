@@ -66,6 +66,8 @@ export interface DeliveryTable {
   recipients: Json<readonly Recipient[]>;
   rendered: Json<Rendered> | null;
   error: Json<Detail> | null;
+  /** The journal of whoever sends it; null where others may write that one too. */
+  journal: string | null;
   resolved_at: Instant | null;
   resolved_by: string | null;
 }

@@ -259,6 +259,7 @@ export class CustomerRound {
           ...('path' in attachment ? { path: attachment.path } : {}),
         })),
       },
+      journal: this.carrier.journal.id,
       requests: lots.map(({ row }) => row.id),
     });
     if (!sends || composed.mail === null || messageId === null) {

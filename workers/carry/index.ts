@@ -7,7 +7,7 @@ export { enterInvoices } from './enter.ts';
 export { contextFor } from './gather.ts';
 export { mailRound } from './mail.ts';
 export { performRequest } from './perform-request.ts';
-export { recoverDeliveries } from './recover.ts';
+export { recoverAbandoned, recoverAtStart } from './recover.ts';
 export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';
 export { sendEmail } from './send.ts';
 export { createSurroundings } from './surroundings.ts';

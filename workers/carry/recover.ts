@@ -2,7 +2,13 @@
  * Deliveries whose sender died. The journal tells what it had in hand: a line is on disk before the
  * provider is called, and another when it has answered.
  */
-import { abandonedDeliveries, newestSettled, reopenRequests } from '../../store/index.ts';
+import {
+  abandonedDeliveries,
+  newestSettled,
+  reopenRequests,
+  type Unsettled,
+  unsettledOf,
+} from '../../store/index.ts';
 import type { SendResult } from '../channels/index.ts';
 import { readJournal, type SendPhase } from '../journal/index.ts';
 import type { Carrier } from './carrier.ts';
@@ -14,36 +20,62 @@ const abandonedAfter = 10 * 60_000;
 const gone = { code: 'sender-gone', message: 'the process ended while this message was being sent' };
 const never = { code: 'sender-gone', message: 'the process ended before this message was handed over' };
 
+/** Where the journal of a process lies, and whose deliveries it can answer for. */
+export interface Recovery {
+  readonly journalPath: string;
+  /** True where no other process can be sending on this store. */
+  readonly alone: boolean;
+}
+
 /**
- * Finds abandoned deliveries and says what is known of each: accepted or refused by the provider, never
- * handed over (then the mailroom is asked again, as if it had just been), or, of all others, nothing: `uncertain`.
+ * Says at a start, before anything is sent, what is known of each delivery that a dead process had in
+ * hand: accepted or refused by the provider, never handed over (then the mailroom is asked again, as if it
+ * had just been), or nothing: `uncertain`.
  *
- * @param alone True where no other process can be sending: then none needs to be waited for, and the
- *   journal beside the store is all there is.
+ * Alone on the store, that is every delivery. Beside others it is those booked by whoever wrote this very
+ * journal, which nobody else does as long as this process has its folder; then those long abandoned.
  */
-export async function recoverDeliveries(
+export async function recoverAtStart(carrier: Carrier, { journalPath, alone }: Recovery): Promise<void> {
+  const { db } = carrier.store;
+  if (alone) {
+    const all = await abandonedDeliveries(db, Number.MAX_SAFE_INTEGER);
+    return recover(carrier, journalPath, all, async (known) => isContinuous(db, known, null));
+  }
+  const { id } = carrier.journal;
+  if (id !== null) {
+    const own = await unsettledOf(db, id);
+    await recover(carrier, journalPath, own, async (known) => isContinuous(db, known, id));
+  }
+  await recoverAbandoned(carrier, journalPath);
+}
+
+/** Finds deliveries whose sender has been silent for long, whoever it was: what nobody knows is `uncertain`. */
+export async function recoverAbandoned(carrier: Carrier, journalPath: string): Promise<void> {
+  const abandoned = await abandonedDeliveries(carrier.store.db, Date.now() - abandonedAfter);
+  await recover(carrier, journalPath, abandoned, async () => false);
+}
+
+type Phases = ReadonlyMap<string, SendPhase>;
+
+/** @param isWhole True where a message without a line in the journal was never handed over. */
+async function recover(
   carrier: Carrier,
   journalPath: string,
-  alone: boolean,
-): Promise<number> {
-  const { db } = carrier.store;
-  const abandoned = await abandonedDeliveries(
-    db,
-    alone ? Number.MAX_SAFE_INTEGER : Date.now() - abandonedAfter,
-  );
-  if (abandoned.length === 0) return 0;
+  unsettled: readonly Unsettled[],
+  isWhole: (known: Phases) => Promise<boolean>,
+): Promise<void> {
+  if (unsettled.length === 0) return;
   const known = await readPhases(journalPath);
-  const isWhole = alone && (await isContinuous(db, known));
-  for (const { id, messageId } of abandoned) {
+  const whole = await isWhole(known);
+  for (const { id, messageId } of unsettled) {
     const phase = messageId === null ? undefined : known.get(messageId);
-    if (phase === undefined && isWhole) await reopenRequests(db, id, never);
+    if (phase === undefined && whole) await reopenRequests(carrier.store.db, id, never);
     else await settle(carrier, id, ['sending'], fateOf(resultOf(phase), String(id)));
   }
-  return abandoned.length;
 }
 
 /** The last thing that the journal says of each message. */
-async function readPhases(journalPath: string): Promise<ReadonlyMap<string, SendPhase>> {
+async function readPhases(journalPath: string): Promise<Phases> {
   const phases = new Map<string, SendPhase>();
   for await (const { messageId, phase } of readJournal(journalPath)) {
     if (messageId !== null) phases.set(messageId, phase);
@@ -51,13 +83,17 @@ async function readPhases(journalPath: string): Promise<ReadonlyMap<string, Send
   return phases;
 }
 
-/** True where this is the journal that the store was written beside, and not one begun anew since. */
+/**
+ * True where this is the journal that the store was written beside, and not an older copy or one begun
+ * anew since. A journal with a name has written it before the first delivery that bears it.
+ */
 async function isContinuous(
   db: Carrier['store']['db'],
-  known: ReadonlyMap<string, SendPhase>,
+  known: Phases,
+  name: string | null,
 ): Promise<boolean> {
-  const newest = await newestSettled(db);
-  return newest === null ? known.size > 0 : known.has(newest);
+  const newest = await newestSettled(db, name);
+  return newest === null ? known.size > 0 || name !== null : known.has(newest);
 }
 
 function resultOf(phase: SendPhase | undefined): SendResult {

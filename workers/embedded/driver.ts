@@ -10,7 +10,8 @@ import {
   type Carrier,
   enterInvoices,
   mailRound,
-  recoverDeliveries,
+  recoverAbandoned,
+  recoverAtStart,
   sendEmail,
 } from '../carry/index.ts';
 import { wallClock } from '../clock.ts';
@@ -89,7 +90,7 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
       }
       if (!options.alone && now - recovered > recoveryEvery) {
         recovered = now;
-        await recoverDeliveries(carrier, options.journalPath, false);
+        await recoverAbandoned(carrier, options.journalPath);
       }
     };
   }
@@ -118,7 +119,7 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
 
   return {
     async start() {
-      await recoverDeliveries(carrier, options.journalPath, options.alone);
+      await recoverAtStart(carrier, options);
       working = work();
     },
     tell: (run, eventId, event) =>

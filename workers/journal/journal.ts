@@ -3,14 +3,18 @@
  * before the provider is called. After a restore of an old backup it knows what the store does not.
  *
  * One JSON line an event, only ever appended. Lines that come together share one fsync. A file that
- * reached `maxBytes` is renamed to `<path>.<n>`, oldest 1, and a new one begun; none is deleted.
+ * reached `maxBytes` is renamed to `<path>.<n>`, oldest 1, and a new one begun; none is deleted. A journal
+ * that is one process's own begins each file with its name.
  */
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { identityLine, newIdentity, readIdentity, takeFolder } from './identity.ts';
 import type { JournalLine } from './read-journal.ts';
 import { rotatedFiles } from './rotated-files.ts';
 
 export interface Journal {
+  /** Its name while no other process writes it; null where one may. */
+  readonly id: string | null;
   /** Resolves when the line is on disk; rejects where it may not be. */
   append(line: JournalLine): Promise<void>;
   /** Waits for lines under way, then closes the file. */
@@ -23,13 +27,22 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-export async function openJournal(
-  path: string,
-  options: { readonly maxBytes?: number } = {},
-): Promise<Journal> {
+export interface JournalOptions {
+  readonly maxBytes?: number;
+  /** True for a process that sends: the journal is its own, as long as no other one has it. */
+  readonly own?: boolean;
+}
+
+export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
   const maxBytes = options.maxBytes ?? 64_000_000;
   await mkdir(dirname(path), { recursive: true });
+  const release = options.own === true ? takeFolder(dirname(path)) : null;
+  let name = await readIdentity(path);
   let file = await openForAppend(path);
+  if (release !== null && name === null) {
+    name = newIdentity();
+    file = file.size === 0 ? await begin(file, name) : await rotate(path, file.handle, name);
+  }
   let waiting: Waiting[] = [];
   let working: Promise<void> | null = null;
   let closed = false;
@@ -41,7 +54,7 @@ export async function openJournal(
       const batch = waiting;
       waiting = [];
       try {
-        if (file.size >= maxBytes) file = await rotate(path, file.handle);
+        if (file.size >= maxBytes) file = await rotate(path, file.handle, name);
         const bytes = Buffer.from((torn ? '\n' : '') + batch.map(({ text }) => text).join(''));
         torn = true;
         await file.handle.appendFile(bytes);
@@ -57,6 +70,7 @@ export async function openJournal(
   };
 
   return {
+    id: release === null ? null : name,
     append(line) {
       if (closed) return Promise.reject(new Error(`the send journal ${path} is closed`));
       const done = new Promise<void>((resolve, reject) => {
@@ -69,6 +83,7 @@ export async function openJournal(
       closed = true;
       await working;
       await file.handle.close();
+      release?.();
     },
   };
 }
@@ -93,12 +108,21 @@ async function openForAppend(path: string): Promise<OpenFile> {
   return { handle, size: size + 1 };
 }
 
-async function rotate(path: string, handle: FileHandle): Promise<OpenFile> {
+/** A name stands before the first line that it answers for. */
+async function begin({ handle }: OpenFile, name: string): Promise<OpenFile> {
+  const bytes = Buffer.from(identityLine(name));
+  await handle.appendFile(bytes);
+  await handle.datasync();
+  return { handle, size: bytes.length };
+}
+
+async function rotate(path: string, handle: FileHandle, name: string | null): Promise<OpenFile> {
   await handle.close();
   const old = await rotatedFiles(path);
   const last = old.at(-1)?.number ?? 0;
   await rename(path, `${path}.${last + 1}`);
-  return openForAppend(path);
+  const file = await openForAppend(path);
+  return name === null ? file : begin(file, name);
 }
 
 /** A new or renamed file survives a power cut only when its folder is on disk too; Windows opens no folder. */

@@ -89,3 +89,43 @@ test('lines that are no events are passed over, and no journal is an empty one',
 
   expect(await read()).toEqual([]);
 });
+
+test('a journal of one’s own keeps its name, in every file and over its reopening', async () => {
+  const journal = await openJournal(path, { own: true, maxBytes: 300 });
+  for (let index = 0; index < 8; index++) await journal.append(line(`d-${index}`));
+  await journal.close();
+
+  const again = await openJournal(path, { own: true });
+
+  expect(again.id).toBe(journal.id);
+  const files = (await readdir(folder)).filter((name) => name.startsWith('sends.jsonl'));
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files)
+    expect(await readFile(join(folder, file), 'utf8')).toMatch(`{"journal":"${journal.id}"}\n`);
+  expect(await read()).toHaveLength(8);
+  await again.close();
+});
+
+test('a journal that was begun without a name gets one in a new file', async () => {
+  const nameless = await openJournal(path);
+  await nameless.append(line('d-1'));
+  await nameless.close();
+
+  const journal = await openJournal(path, { own: true });
+  await journal.append(line('d-2'));
+
+  expect(nameless.id).toBe(null);
+  expect(journal.id).toEqual(expect.any(String));
+  expect(await read()).toEqual(['d-1', 'd-2']);
+  await journal.close();
+});
+
+test('a journal that another process has is nobody else’s own', async () => {
+  const first = await openJournal(path, { own: true });
+
+  const second = await openJournal(path, { own: true });
+
+  expect([first.id === null, second.id]).toEqual([false, null]);
+  await second.close();
+  await first.close();
+});

@@ -1,0 +1,91 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { recoverAtStart } from '../../../workers/carry/index.ts';
+import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
+import { type Journal, openJournal, type SendPhase } from '../../../workers/journal/index.ts';
+import { describeStores } from '../../store/stores.ts';
+import { buildHouse, day, start } from './house.ts';
+
+const j7 = start + 7 * day;
+
+describeStores('a sender that starts again beside others', (store) => {
+  const newPath = () => join(mkdtempSync(join(tmpdir(), 'palier-recover-')), 'journal/sends.jsonl');
+  const statuses = () =>
+    store()
+      .db.selectFrom('delivery')
+      .innerJoin('delivery_request', 'delivery_id', 'delivery.id')
+      .innerJoin('request', 'request.id', 'request_id')
+      .select(['delivery.status as delivery', 'request.status as request'])
+      .orderBy('delivery.id')
+      .execute();
+
+  /** One reminder booked by the owner of a journal, who dies before it is settled. */
+  async function bookThenDie(journal: Journal, phases: readonly SendPhase[]) {
+    const email = createRecording<OutgoingEmail>('email', () => ({
+      fate: 'sent',
+      providerId: '',
+      refused: [],
+    }));
+    const house = await buildHouse(store(), { email });
+    await house.take([{}]);
+    await house.runTo(j7);
+    const { db } = store();
+    await db.updateTable('delivery').set({ status: 'sending', journal: journal.id }).execute();
+    await db.updateTable('request').set({ status: 'sending' }).execute();
+    const booked = await db.selectFrom('delivery').select(['id', 'message_id']).executeTakeFirstOrThrow();
+    for (const phase of phases)
+      await journal.append({
+        ...{ at: 1, delivery: String(booked.id), requests: [], phase, messageId: booked.message_id },
+      });
+    await journal.close();
+    return house.carrier;
+  }
+
+  it.each([
+    [[], { delivery: 'failed', request: 'asked' }],
+    [['sending'], { delivery: 'uncertain', request: 'answered' }],
+    [['sending', 'sent'], { delivery: 'sent', request: 'answered' }],
+  ] as const)('settles at once what its journal says: %j', async (phases, settled) => {
+    const journalPath = newPath();
+    const carrier = await bookThenDie(await openJournal(journalPath, { own: true }), phases);
+    const journal = await openJournal(journalPath, { own: true });
+
+    await recoverAtStart({ ...carrier, journal }, { journalPath, alone: false });
+
+    expect(await statuses()).toEqual([settled]);
+    await journal.close();
+  });
+
+  it('leaves alone what another one has in hand', async () => {
+    const carrier = await bookThenDie(await openJournal(newPath(), { own: true }), []);
+    const journalPath = newPath();
+    const journal = await openJournal(journalPath, { own: true });
+
+    await recoverAtStart({ ...carrier, journal }, { journalPath, alone: false });
+
+    expect(await statuses()).toEqual([{ delivery: 'sending', request: 'sending' }]);
+    await journal.close();
+  });
+
+  it('says that nobody knows where its journal is an older copy', async () => {
+    const journalPath = newPath();
+    const carrier = await bookThenDie(await openJournal(journalPath, { own: true }), []);
+    const { db } = store();
+    const booked = await db.selectFrom('delivery').selectAll().executeTakeFirstOrThrow();
+    const { id: _id, recipients: _recipients, rendered: _rendered, error: _error, ...row } = booked;
+    await db
+      .insertInto('delivery')
+      .values({ ...row, status: 'sent', message_id: '<not-in-the-copy@test>' })
+      .execute();
+    const journal = await openJournal(journalPath, { own: true });
+
+    await recoverAtStart({ ...carrier, journal }, { journalPath, alone: false });
+
+    expect((await statuses())[0]).toEqual({ delivery: 'uncertain', request: 'answered' });
+    await journal.close();
+    await rm(journalPath);
+  });
+});
