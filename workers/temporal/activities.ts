@@ -9,7 +9,7 @@ import { referenceTo } from './plan-reference.ts';
 import type { ServedClock } from './served-clock.ts';
 
 /** Milliseconds between signs of life; the server gives an activity up after several of them. */
-const signOfLife = 5_000;
+const signOfLife = 2_000;
 /** Messages in a provider's hands at once, for each queue of a process: as many may be in doubt if it dies. */
 const sendingAtOnce = 8;
 

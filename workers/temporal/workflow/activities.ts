@@ -20,7 +20,11 @@ export const flowActivities = proxyLocalActivities<FlowActivities>({
 
 /** Long enough for the mailroom to find out about a sender that died; a dead worker is noticed by its silence. */
 const sendingAtMost = '20 minutes';
-const silence = '30 seconds';
+/**
+ * By its silence a dead worker is noticed, and a task that was lost on its way to one. Short, because a
+ * false alarm does no harm: who asks again for a request that is in hand elsewhere waits for its outcome.
+ */
+const silence = '10 seconds';
 
 /** Performs on the channel's own queue; a fault of our own becomes the outcome `failed`. */
 export async function performOn(
