@@ -10,6 +10,7 @@ import { paid } from './paid.ts';
 import { pause, resume } from './pause.ts';
 import { promise } from './promise.ts';
 import { publish } from './publish.ts';
+import { recording } from './recording.ts';
 import { resolve } from './resolve.ts';
 import { runs } from './runs.ts';
 import { jump, skip, stop } from './steer.ts';
@@ -36,6 +37,7 @@ export const operations = {
   'outbox-list': outboxList,
   'outbox-show': outboxShow,
   doctor,
+  recording,
 } as const;
 
 export type Operations = typeof operations;

@@ -12,6 +12,7 @@ import { hold, release } from './hold.ts';
 import { importCommand } from './import.ts';
 import { outbox } from './outbox.ts';
 import { publish } from './publish.ts';
+import { replay } from './replay.ts';
 import { resolve } from './resolve.ts';
 import { runs } from './runs.ts';
 import { simulate } from './simulate.ts';
@@ -50,5 +51,6 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   resolve,
   outbox,
   doctor,
+  replay,
   help,
 ];
