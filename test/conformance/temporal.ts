@@ -11,8 +11,11 @@ import { sql } from 'kysely';
 import type { Release, Script } from '../../schemas/index.ts';
 import type { Store } from '../../store/index.ts';
 import { queueNames, searchAttributes, stateQuery } from '../../workers/temporal/contract.ts';
+import { createDataConverter } from '../../workers/temporal/data-converter.ts';
 import { createServedClock, createTemporal } from '../../workers/temporal/index.ts';
+import { planFrom } from '../../workers/temporal/plan-from.ts';
 import type { ServedClock } from '../../workers/temporal/served-clock.ts';
+import type { EncryptionKeys } from '../../workers/temporal/settings.ts';
 import { type Happening, type Played, setStage } from './stage.ts';
 
 export interface TemporalCast {
@@ -21,10 +24,12 @@ export interface TemporalCast {
   readonly store: Store;
   readonly script: Script;
   readonly release: Release;
+  readonly encryption?: EncryptionKeys;
 }
 
 /** The script's first instant: where the server's clock must begin. */
-export async function playTemporal({ env, bundle, store, script, release }: TemporalCast): Promise<Played> {
+export async function playTemporal(cast: TemporalCast): Promise<Played> {
+  const { env, bundle, store, script, release, encryption = null } = cast;
   const clock = createServedClock({ now: () => 0, sleepUntil: async () => {} });
   const { happenings, until, carrier, journalPath, heads, faults, end } = await setStage({
     ...{ store, script, release, engine: 'temporal', clockOf: () => clock },
@@ -32,12 +37,15 @@ export async function playTemporal({ env, bundle, store, script, release }: Temp
   await registerAttributes(env);
   const driver = createTemporal({
     ...{ carrier, clock, journalPath, heads, only: null, alone: true, bundle },
-    place: placeOf(env),
+    place: { ...placeOf(env), encryption },
     ...{ queues: queueNames, rates: {}, relays: true },
   });
+  const dataConverter = createDataConverter({ planOf: planFrom(carrier), encryption });
+  const { connection, namespace = 'default' } = env;
+  const client = new Client({ connection, namespace, dataConverter });
   await driver.start();
   try {
-    await play({ env, store, clock, happenings, until, nudge: driver.nudge });
+    await play({ env, client, store, clock, happenings, until, nudge: driver.nudge });
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : error}; faults: ${faults.join('; ')}`);
   } finally {
@@ -66,6 +74,7 @@ async function registerAttributes({ connection, namespace }: TestWorkflowEnviron
 
 interface Play {
   readonly env: TestWorkflowEnvironment;
+  readonly client: Client;
   readonly store: Store;
   readonly clock: ServedClock;
   readonly happenings: readonly Happening[];
@@ -73,7 +82,7 @@ interface Play {
   readonly nudge: () => void;
 }
 
-async function play({ env, store, clock, happenings, until, nudge }: Play): Promise<void> {
+async function play({ env, client, store, clock, happenings, until, nudge }: Play): Promise<void> {
   const left = [...happenings];
   for (;;) {
     const [happening] = left;
@@ -88,7 +97,7 @@ async function play({ env, store, clock, happenings, until, nudge }: Play): Prom
       await happening.act();
     }
     nudge();
-    await rest(env, store, clock.now());
+    await rest(client, store, clock.now());
   }
 }
 
@@ -105,8 +114,7 @@ const patience = 10_000;
  * Waits, in real time, until nothing that is due is undone: in the store, and in workflows, which answer
  * a question only after all that they were told.
  */
-async function rest(env: TestWorkflowEnvironment, store: Store, now: number): Promise<void> {
-  const client = new Client({ connection: env.connection, namespace: env.namespace ?? 'default' });
+async function rest(client: Client, store: Store, now: number): Promise<void> {
   const end = Date.now() + patience;
   for (let asked = false; ; ) {
     const undone = await undoneIn(store, now);

@@ -1,0 +1,3 @@
+export interface Reminding {
+  remind(which: string): Promise<void>;
+}
