@@ -58,7 +58,7 @@ export {
 export { type Freshness, readFreshness } from './views/freshness.ts';
 export { listImports } from './views/imports.ts';
 export { type InvoiceLine, listInvoices } from './views/invoices.ts';
-export { type NamedByRun, readNamedByRun } from './views/named-by-run.ts';
+export { readNamedByRun } from './views/named-by-run.ts';
 export { type Pulse, readPulse } from './views/pulse.ts';
 export { type HoldReason, listHoldReasons } from './views/reasons.ts';
 export {

@@ -66,7 +66,7 @@ function write(folder: string, path: string, text: string): string {
 }
 
 /** One event, and one turn, a line: differences can be read. */
-export function runText({ flow, name, events, turns }: RecordedRun): string {
+function runText({ flow, name, events, turns }: RecordedRun): string {
   const lines = (list: readonly unknown[]) => list.map((one) => `  ${JSON.stringify(one)}`).join(',\n');
   const head = `"flow": ${JSON.stringify(flow)},\n"name": ${JSON.stringify(name)},`;
   const told = turns === null ? 'null' : `[\n${lines(shortened(turns))}\n]`;
