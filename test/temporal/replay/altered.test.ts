@@ -39,6 +39,17 @@ describe('a change of the plan that a release compiles to', () => {
     expect(told).toContain('npm run histories');
   });
 
+  it('is found in a run that stands still on it, and the plan as it was brings the run on', async () => {
+    const without = async (release: string) => endInsteadOf(await planOf(release), 'email');
+    const [stuck] = stuckRun();
+
+    const broken = await replay({ bundle, planOf: without }, stuck);
+    const sound = await replay({ bundle, planOf }, stuck);
+
+    expect(broken).toMatch(/at event \d+ of its history: .*Nondeterminism/);
+    expect(sound).toBe(null);
+  });
+
   it('that decides nothing passes', async () => {
     const renamed = async (release: string) => ({ ...(await planOf(release)), flow: 'another-name' });
 
@@ -76,11 +87,33 @@ describe('a change of the workflow or the reducer', () => {
   );
 });
 
-async function replay(options: Parameters<typeof replayRuns>[1]): Promise<string | null> {
-  if (run === undefined) throw new Error(`${path} is not there`);
-  const [replayed] = await replayRuns([run satisfies RecordedRun], options);
+async function replay(options: Parameters<typeof replayRuns>[1], subject = run): Promise<string | null> {
+  if (subject === undefined) throw new Error(`${path} is not there`);
+  const [replayed] = await replayRuns([subject], options);
   const difference = replayed?.difference ?? null;
   return difference === null ? null : sayBroken(path, difference);
+}
+
+/** The run as it lies on a server while its workflow fails again and again. */
+function stuckRun(): readonly RecordedRun[] {
+  if (run === undefined) return [];
+  const tasks = run.events.flatMap(({ eventType }, index) =>
+    eventType === 'EVENT_TYPE_WORKFLOW_TASK_STARTED' ? [index] : [],
+  );
+  const last = tasks.at(-1) ?? 0;
+  const eventId = String(last + 1);
+  const failed = {
+    eventId: String(last + 2),
+    eventTime: run.events[last]?.eventTime,
+    eventType: 'EVENT_TYPE_WORKFLOW_TASK_FAILED',
+    workflowTaskFailedEventAttributes: {
+      scheduledEventId: String(last),
+      startedEventId: eventId,
+      cause: 'WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR',
+      failure: { message: 'redacted' },
+    },
+  };
+  return [{ ...run, events: [...run.events.slice(0, last + 1), failed] }];
 }
 
 /** The plan with each step of a kind left out. */

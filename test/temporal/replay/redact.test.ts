@@ -67,6 +67,30 @@ describe('redaction', () => {
     expect(event).toMatchObject({ requested: { json: { id: '1-1/relance-1/2/17', run: '1-1' } } });
   });
 
+  it('keeps what a problem is called, wherever a state says it', () => {
+    const state = {
+      holds: [{ cause: 'problem', object: 'no-address', until: null }],
+      asides: { '412-1/relance-1/1/4': 'problem' },
+      keeping: { '412-1/relance-1/1/5': '77' },
+    };
+    const perform = { task: 'problem', object: 'no-address' };
+
+    const [event] = redacted({ requested: { json: { state, perform } } });
+
+    expect(event).toMatchObject({
+      requested: {
+        json: {
+          state: {
+            holds: [{ cause: 'problem', object: 'no-address', until: null }],
+            asides: { '1-1/relance-1/1/4': 'problem' },
+            keeping: { '1-1/relance-1/1/5': '1' },
+          },
+          perform: { task: 'problem', object: 'no-address' },
+        },
+      },
+    });
+  });
+
   it('takes out what a fault says, where, and on whose machine', () => {
     const failure = {
       message: 'no mailbox nadia@garage-ferrand.test',

@@ -4,7 +4,7 @@
  * where it is one of the engine's own words under a key that holds such words; ids, tags and what people
  * wrote become pseudonyms; messages of faults, headers, memos, summaries and who did it go altogether.
  */
-import type { RunOutcome } from '../../../schemas/index.ts';
+import type { RunOutcome, TaskReason } from '../../../schemas/index.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { isReadable, isRecord } from './readable-history.ts';
 import type { RecordedEvent } from './recorded-run.ts';
@@ -18,11 +18,11 @@ interface Subject {
 
 /** Keys of payloads that hold words of the engine. */
 const wordKeys: ReadonlySet<string> = new Set(
-  'type what order fate ask way status phase cause code why kind outcome language event by task settled activity_type'.split(
+  'type what order fate ask way status phase cause code why kind outcome language event by task settled already severity'.split(
     ' ',
   ),
 );
-const word = /^[a-z][a-z0-9]*([-._ ][a-z0-9]+)*$/i;
+const word = /^[a-z][a-z0-9]*([-._ ][a-z0-9]+)*$/;
 /** Keys of Temporal's own that hold numbers as text, or names of its protocol and of our code. */
 const plainKeys: ReadonlySet<string> = new Set(
   'seconds timerId activityId markerName sdkName sdkVersion patchId'.split(' '),
@@ -118,8 +118,8 @@ function isHarmless(key: string, value: string): boolean {
     key.endsWith('eventId') ||
     key.endsWith('EventId') ||
     names.has(value) ||
-    /^[A-Z]+(_[A-Z0-9]+)+$/.test(value) ||
-    (key === 'type' && word.test(value))
+    (key !== 'signalName' && /^[A-Z]+(_[A-Z0-9]+)+$/.test(value)) ||
+    (key === 'type' && /^[A-Za-z][A-Za-z-]*$/.test(value))
   );
 }
 
@@ -139,23 +139,34 @@ function redactPayload(
 function redactValue(key: string, value: unknown, redaction: Redaction): unknown {
   if (Array.isArray(value)) return value.map((inner) => redactValue(key, inner, redaction));
   if (isRecord(value)) {
+    const meant = key === 'asides' ? () => 'task' : meaningIn(value);
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
         redactKey(name, redaction),
-        redactValue(name, inner, redaction),
+        redactValue(meant(name), inner, redaction),
       ]),
     );
   }
   return typeof value === 'string' ? redactText(key, value, redaction) : value;
 }
 
+/** Tasks that are made for a problem. */
+const ofProblems: ReadonlySet<unknown> = new Set<TaskReason>(['problem', 'unreachable', 'bounced']);
+
+/** What a problem is about is its code; anything else is about a row of the store. */
+function meaningIn({ cause, task }: Readonly<Record<string, unknown>>): (name: string) => string {
+  const isProblem = cause === 'problem' || ofProblems.has(task);
+  return (name) => (isProblem && name === 'object' ? 'code' : name);
+}
+
 /** Keys are ours but where they are ids: of commands. */
 function redactKey(key: string, { pseudonyms, stays }: Redaction): string {
-  return stays(key) || word.test(key) || !key.includes('/') ? key : pseudonyms.ofParts(key);
+  return stays(key) || !key.includes('/') ? key : pseudonyms.ofParts(key);
 }
 
 function redactText(key: string, value: string, { stays, pseudonyms }: Redaction): string {
   if (stays(value) || (wordKeys.has(key) && word.test(value))) return value;
+  if (key === 'activity_type' && names.has(value)) return value;
   if (key === 'activity_id' || (key === '' && Object.hasOwn(outcomes, value))) return value;
   if (key === 'message') return redacted;
   if (key === 'honoured') {
