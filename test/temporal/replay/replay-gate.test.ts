@@ -2,7 +2,7 @@
  * Whatever changes the workflow or the reducer must be able to go on with the runs that are under way:
  * those recorded under every version replay here, to the same requests, waits and states.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -88,11 +88,10 @@ function upTo(run: RecordedRun, place: number): RecordedRun {
   return { ...run, events: run.events.slice(0, end + 1) };
 }
 
+/** Nothing for a run that somebody has reported. */
 function readScript(folder: string, flow: string, script: string): { customer: object; invoices: unknown } {
-  const file = readdirSync(join(folder, flow)).find((name) => name === `${script}.script.json`);
-  return file === undefined
-    ? { customer: {}, invoices: [] }
-    : JSON.parse(readFileSync(join(folder, flow, file), 'utf8'));
+  const file = join(folder, flow, `${script}.script.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { customer: {}, invoices: [] };
 }
 
 /** Every text in a value that could name somebody: not dates, roles, languages and zones. */

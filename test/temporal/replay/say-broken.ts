@@ -12,7 +12,13 @@ export function sayBroken(path: string, { event, what }: Difference): string {
     '- Not meant? Take the change back: a step, a question or a request came, went or moved.',
     "- Meant? Leave runs under way on the old course: put the new one behind patched('<name>') in",
     '  workers/temporal/workflow; workers/temporal/README.md shows how.',
+    ...(/^\d+\.\d+\.\d+/.test(version) ? unreleased(version) : []),
+  ].join('\n');
+}
+
+function unreleased(version: string): readonly string[] {
+  return [
     `- Was ${version} never released? Then nobody has such a run: record its histories anew with`,
     '  "npm run histories", and say in the commit why the course has changed.',
-  ].join('\n');
+  ];
 }
