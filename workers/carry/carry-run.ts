@@ -28,6 +28,7 @@ import { type ToldTurn, tellTurns } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { CarryError } from './carry-error.ts';
 import { commitTurns } from './commit-turns.ts';
+import { type LeanState, wholeState } from './lean-state.ts';
 import { toldTurn, turnTimes } from './told-turn.ts';
 import { answerTurn, type Turn } from './turn.ts';
 
@@ -89,12 +90,15 @@ function asTold({ state }: CarriedRun, told: ToldTurn): ToldTurn {
   return state.phase === 'finished' ? { ...told, outcome: null } : told;
 }
 
+/** What rides on a request, and stays in the workflow's history with it. */
+export type Riding = Omit<Unstored, 'state'> & { readonly state: LeanState };
+
 export interface RequestInput {
   readonly run: string;
   readonly perform: Perform;
   readonly kind: StepKind;
   /** What rides along because no answer was needed in the turn that asked. */
-  readonly unstored: Unstored | null;
+  readonly unstored: Riding | null;
 }
 
 /** Puts a workflow's request before the mailroom, once; gives the customer whose round it is. */
@@ -105,7 +109,7 @@ export async function requestOf(carrier: Carrier, input: RequestInput): Promise<
     let told: ToldTurn | null = null;
     if (unstored !== null && standingOf(run.fence, unstored.place) === 'newer') {
       const { plan } = (await carrier.releases.get(tx, unstored.state.release)).prepared;
-      const { state } = unstored;
+      const state = wholeState(unstored.state);
       const held = isHeld(state, plan.steps[state.step]);
       const turn = {
         state,
@@ -163,7 +167,12 @@ interface Stored {
   readonly now: number;
 }
 
-async function store(tx: Tx, run: CarriedRun, unstored: Unstored, stored: Stored): Promise<void> {
+async function store(
+  tx: Tx,
+  run: CarriedRun,
+  unstored: Omit<Unstored, 'state'>,
+  stored: Stored,
+): Promise<void> {
   const { place, seq, lines } = unstored;
   const { turn, facts, answers, now } = stored;
   await fenceRun(tx, run.id, { place, answers }, seq);

@@ -1,5 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import { newRun } from '../../engine/run/index.ts';
 import {
   leaseRunsToBegin,
   markBegun,
@@ -13,6 +14,7 @@ import type { Carrier } from '../carry/index.ts';
 import { hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
 import { referenceTo } from './plan-reference.ts';
 import { shortDigest } from './short-digest.ts';
+import { nextAction } from './workflow/words.ts';
 
 export interface Telling {
   readonly carrier: Carrier;
@@ -21,6 +23,7 @@ export interface Telling {
 }
 
 const flowKey = defineSearchAttributeKey('PalierFlow', SearchAttributeType.KEYWORD);
+const nextKey = defineSearchAttributeKey('PalierNext', SearchAttributeType.KEYWORD);
 const releaseKey = defineSearchAttributeKey('PalierRelease', SearchAttributeType.KEYWORD);
 
 /**
@@ -67,10 +70,13 @@ async function start(
   run: RunToTell,
   events: readonly WaitingEvent[],
 ): Promise<boolean> {
+  const { plan } = (await carrier.releases.get(carrier.store.db, run.release)).prepared;
+  const next = nextAction(plan, newRun(plan, run.id));
   const input: Start = {
     run: run.id,
     language: carrier.workspace.languages[0] === 'en' ? 'en' : 'fr',
     takenUpAt: run.startedAt,
+    next,
     carriedOn: null,
   };
   const options = {
@@ -78,8 +84,10 @@ async function start(
     taskQueue: taskQueueOf(taskQueuePrefix, 'flows'),
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
+    // What the first rest would show: told with the start it is no event of its own.
     typedSearchAttributes: new TypedSearchAttributes([
       { key: flowKey, value: run.flowId },
+      ...(next === null ? [] : [{ key: nextKey, value: next }]),
       { key: releaseKey, value: shortDigest(run.release) },
     ]),
     staticSummary: run.flowId,

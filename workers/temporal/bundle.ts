@@ -19,7 +19,7 @@ export const payloadConverterPath = file('payload-converter');
 /** What of a bundle is ours beside the workflows; the preloaded modules hold no state of a run. */
 export const shape = {
   payloadConverterPath,
-  preloadModules: ['../../engine/run/index', 'workflow/shared-plans'].map(file),
+  preloadModules: ['payload-converter', 'workflow/index'].map(file),
 } as const satisfies Partial<BundleOptions>;
 
 /** The bundle that a build leaves beside this file; a start from sources makes it anew. */

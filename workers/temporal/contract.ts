@@ -29,6 +29,8 @@ export interface Start {
   readonly language: 'fr' | 'en';
   /** When the invoice was taken up, epoch milliseconds. */
   readonly takenUpAt: number;
+  /** The step that acts next, as the start shows it already; absent in older histories. */
+  readonly next?: string | null;
   /** Null at the very beginning. */
   readonly carriedOn: CarriedOn | null;
 }

@@ -6,6 +6,11 @@ export class Alarm {
   rang = false;
   private until: number | null = null;
   private scope: CancellationScope | null = null;
+  private readonly ring: () => void;
+
+  constructor(ring: () => void) {
+    this.ring = ring;
+  }
 
   /** Arms it for `until`, or for nothing. Armed for the same instant it stays as it is: no event. */
   arm(until: number | null, summary: string): void {
@@ -20,7 +25,9 @@ export class Alarm {
     const waiting = scope.run(() => sleep(Math.max(1, until - Date.now()), { summary }));
     waiting.then(
       () => {
-        if (this.scope === scope) this.rang = true;
+        if (this.scope !== scope) return;
+        this.rang = true;
+        this.ring();
       },
       (error: unknown) => {
         if (!isCancellation(error)) throw error;

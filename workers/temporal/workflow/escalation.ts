@@ -23,11 +23,13 @@ import type {
   TraceLine,
 } from '../../../schemas/index.ts';
 import type { Unstored } from '../../carry/carry-run.ts';
+import { leanState } from '../../carry/lean-state.ts';
 import type { CarriedOn, Start } from '../contract.ts';
 import { type PlanReference, referenceTo } from '../plan-reference.ts';
 import { flowActivities, performOn, problemOf } from './activities.ts';
 import { Alarm } from './alarm.ts';
 import { listen } from './handlers.ts';
+import { Inbox } from './inbox.ts';
 import { Ledger } from './ledger.ts';
 import { show } from './show.ts';
 import { timerSummary } from './words.ts';
@@ -59,13 +61,13 @@ export class Escalation {
   plan: Plan;
   state: RunState;
   wake: number | null = null;
-  readonly inbox: Event[] = [];
+  readonly inbox = new Inbox();
   readonly problems: string[] = [];
   /** What the turn under way has taken from the inbox. */
   hearing: readonly Event[] = [];
   private turns: number;
   private readonly start: Start;
-  private readonly alarm = new Alarm();
+  private readonly alarm = new Alarm(() => this.inbox.ring());
   private readonly ledger: Ledger;
   private shown: Pick<CarriedOn, 'next' | 'stage'>;
   private inFlight = 0;
@@ -76,7 +78,7 @@ export class Escalation {
     this.plan = plan;
     this.state = carriedOn?.state ?? newRun(plan, start.run);
     this.turns = carriedOn?.turns ?? 0;
-    this.shown = { next: carriedOn?.next ?? null, stage: carriedOn?.stage ?? null };
+    this.shown = { next: (carriedOn ?? start).next ?? null, stage: carriedOn?.stage ?? null };
     this.ledger = new Ledger(carriedOn?.seq ?? 0, carriedOn?.lines ?? []);
     listen(this);
   }
@@ -86,11 +88,11 @@ export class Escalation {
     CancellationScope.current().cancelRequested.catch(() => this.inbox.push(this.stopOrder()));
     return CancellationScope.nonCancellable(async () => {
       while (!this.ended) {
-        await this.takeTurn(this.inbox.splice(0, eventsAtOnce));
+        await this.takeTurn(this.inbox.take(eventsAtOnce));
         if (this.ended || this.inbox.length > 0) continue;
         this.alarm.arm(this.wake, timerSummary(this.plan, this.state, this.start.language));
         this.shown = show(this, this.shown);
-        await condition(() => this.inbox.length > 0 || this.alarm.rang || this.shouldGoOnAnew());
+        if (!this.alarm.rang && !this.shouldGoOnAnew()) await this.inbox.news();
         if (this.inbox.length === 0 && this.shouldGoOnAnew()) await this.goOnAnew();
       }
       await condition(() => allHandlersFinished() && this.inFlight === 0);
@@ -171,7 +173,8 @@ export class Escalation {
     }
   }
 
-  private ask(perform: Perform, unstored: Unstored | null): void {
+  private ask(perform: Perform, given: Unstored | null): void {
+    const unstored = given === null ? null : { ...given, state: leanState(given.state) };
     const kind = this.plan.steps[perform.step]?.kind ?? 'set';
     this.inFlight += 1;
     performOn(kind, perform, { run: this.start.run, perform, kind, unstored })

@@ -15,6 +15,8 @@ type Shown = Pick<CarriedOn, 'next' | 'stage'>;
 export function show(run: Escalation, before: Shown): Shown {
   const { plan, state, wake, problems } = run;
   setCurrentDetails(currentDetails(plan, state, wake, problems));
+  // A request in flight ends soon and moves the run on: the rest after it says the same in one event.
+  if (state.open?.type === 'perform' && state.open.status === 'asked') return before;
   const now = { next: nextAction(plan, state), stage: stageOf(plan, state) };
   if (now.next === before.next && now.stage === before.stage) return before;
   upsertSearchAttributes([
