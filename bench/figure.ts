@@ -13,6 +13,8 @@ export type Wanted = { readonly atLeast: number } | { readonly atMost: number };
 /** A benchmark: it measures both sides in one run and gives their relations. */
 export interface Bench {
   readonly name: string;
+  /** True where it takes so long that it runs only when it is named. */
+  readonly byName?: true;
   measure(): Promise<readonly Figure[]>;
 }
 
