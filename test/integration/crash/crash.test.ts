@@ -7,79 +7,22 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { openStore, type Store } from '../../../store/index.ts';
+import { openStore, type Store, saveLogicalTime } from '../../../store/index.ts';
 import { startSmtp } from '../../smtp/start.ts';
 import { end, endAll, hasArrived, type Place, runPalier, startPalier, waitFor } from './palier.ts';
-import { invoiceCount, seedStore, writeWorkspace } from './scene.ts';
+import { fatesOf, type Line, readArrivals, readLines, readUncertain, seeded } from './readings.ts';
+import { fillStore, remindersEach, writeWorkspace } from './scene.ts';
 
 const first = '2026-05-15';
 const second = '2026-07-31';
 const kills = 6;
+const invoices = 300;
+/** 1 March 2026, midnight in Paris; every invoice falls due on one of the days after it. */
+const begins = Date.parse('2026-02-28T23:00:00Z');
 
-interface Line {
-  readonly run: string;
-  readonly customer: number;
-  readonly at: number;
-  readonly text: string;
-}
-
-/** A small generator of numbers from 0 to 1: a seed makes the same moments again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
-
-async function withStore<T>(place: Place, read: (store: Store) => Promise<T>): Promise<T> {
+async function withStore<T>(place: Place, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore({ dataDir: place.data });
-  return read(store).finally(() => store.close());
-}
-
-function readLines(place: Place): Promise<readonly Line[]> {
-  return withStore(place, async ({ db }) => {
-    const rows = await db
-      .selectFrom('trace')
-      .innerJoin('run', 'run.id', 'trace.run_id')
-      .select(['run_id', 'run.customer_id', 'trace.at', 'trace.step', 'trace.what', 'trace.detail'])
-      .orderBy('run_id')
-      .orderBy('seq')
-      .execute();
-    return rows.map(({ run_id, customer_id, at, step, what, detail }) => ({
-      run: run_id,
-      customer: customer_id,
-      at,
-      text: `${step} ${what} ${JSON.stringify(detail)}`,
-    }));
-  });
-}
-
-/** Message-IDs of each invoice's reminders, by `number step`; tries that failed are left out. */
-function readMessages(place: Place): Promise<ReadonlyMap<string, readonly string[]>> {
-  return withStore(place, async ({ db }) => {
-    const rows = await db
-      .selectFrom('delivery')
-      .innerJoin('delivery_request', 'delivery_id', 'delivery.id')
-      .innerJoin('request', 'request.id', 'request_id')
-      .innerJoin('invoice', 'invoice.id', 'request.invoice_id')
-      .select(['invoice.number', 'request.step', 'delivery.message_id'])
-      .execute();
-    const byReminder = Map.groupBy(rows, ({ number, step }) => `${number} ${step}`);
-    return new Map(
-      [...byReminder].map(([key, found]) => [key, found.map(({ message_id }) => message_id ?? '')]),
-    );
-  });
-}
-
-function readUncertain(place: Place) {
-  return withStore(place, ({ db }) =>
-    db
-      .selectFrom('delivery')
-      .select(['id', 'message_id'])
-      .where('status', 'in', ['uncertain', 'sending'])
-      .execute(),
-  );
+  return work(store).finally(() => store.close());
 }
 
 const servers: Awaited<ReturnType<typeof startSmtp>>[] = [];
@@ -96,11 +39,17 @@ async function build(): Promise<{
   const smtp = await startSmtp({ mode: 'delay-4' });
   servers.push(smtp);
   const place = {
-    workspace: writeWorkspace(),
+    workspace: writeWorkspace({ cap: { atMost: 3, per: '7 days' } }),
     data: join(mkdtempSync(join(tmpdir(), 'palier-crash-data-')), 'data'),
     smtp: `smtp://127.0.0.1:${smtp.port}`,
   };
-  await seedStore(place.data);
+  await withStore(place, async (store) => {
+    await fillStore(store, {
+      ...{ invoices, customers: 100, at: begins, issuedOn: '2026-02-01' },
+      dueOn: (index) => `2026-03-${String(2 + (index % 5)).padStart(2, '0')}`,
+    });
+    await saveLogicalTime(store.db, begins);
+  });
   return { place, smtp };
 }
 
@@ -111,7 +60,7 @@ async function finish(place: Place, until: string): Promise<void> {
 }
 
 /** Says what is known of each uncertain message, as a person would while the process runs. */
-async function resolveAll(place: Place, fates: readonly (readonly [string, string])[]): Promise<void> {
+async function resolveAll(place: Place, fates: ReturnType<typeof fatesOf>): Promise<void> {
   const child = startPalier(place, first);
   await waitFor(child, () => hasArrived(place, first));
   for (const [id, fate] of fates) await runPalier(place, 'resolve', id, fate);
@@ -126,17 +75,20 @@ beforeAll(async () => {
     await stopServers();
     throw error;
   });
-  undisturbed = await readLines(place);
+  undisturbed = await withStore(place, readLines);
   const accepted = await smtp.accepted();
   await stopServers();
-  expect(accepted).toHaveLength(invoiceCount * 3);
+  expect(accepted).toHaveLength(invoices * remindersEach);
 }, 300_000);
 
 /** What was said before anything about this customer became uncertain. */
 function beforeDoubt(lines: readonly Line[], doubts: ReadonlyMap<number, number>): readonly string[] {
   return lines
     .filter(({ customer, at }) => at < (doubts.get(customer) ?? Number.POSITIVE_INFINITY))
-    .map(({ run, at, text }) => `${run} ${new Date(at).toISOString()} ${text}`);
+    .map(
+      ({ run, at, step, what, detail }) =>
+        `${run} ${new Date(at).toISOString()} ${step} ${what} ${JSON.stringify(detail)}`,
+    );
 }
 
 it.each([1, 2, 3])(
@@ -153,30 +105,21 @@ it.each([1, 2, 3])(
       await end(child, 'SIGKILL');
     }
     await finish(place, first);
-    const disturbed = await readLines(place);
+    const disturbed = await withStore(place, readLines);
     const doubts = new Map<number, number>();
-    for (const { customer, at, text } of disturbed) {
-      if (text.includes(' uncertain ') && at < (doubts.get(customer) ?? Number.POSITIVE_INFINITY))
+    for (const { customer, at, what } of disturbed) {
+      if (what === 'uncertain' && at < (doubts.get(customer) ?? Number.POSITIVE_INFINITY))
         doubts.set(customer, at);
     }
-    const arrived = new Set((await smtp.accepted()).map(({ messageId }) => messageId));
-    const uncertain = await readUncertain(place);
-    await resolveAll(
-      place,
-      uncertain.map(({ id, message_id }) => [String(id), arrived.has(message_id) ? 'sent' : 'not-sent']),
-    );
+    const uncertain = await withStore(place, readUncertain);
+    await resolveAll(place, fatesOf(uncertain, await smtp.accepted()));
     await finish(place, second);
 
     expect(beforeDoubt(disturbed, doubts)).toEqual(beforeDoubt(undisturbed, doubts));
-    const counts = new Map<string, number>();
-    for (const { messageId } of await smtp.accepted())
-      counts.set(messageId ?? '', (counts.get(messageId ?? '') ?? 0) + 1);
-    const arrivals = [...(await readMessages(place))].map(([reminder, ids]) => [
-      reminder,
-      ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0),
-    ]);
+    const accepted = await smtp.accepted();
+    const arrivals = [...(await withStore(place, (store) => readArrivals(store, accepted)))];
     expect(arrivals.filter(([, count]) => count !== 1)).toEqual([]);
-    expect(arrivals).toHaveLength(invoiceCount * 3);
+    expect(arrivals).toHaveLength(invoices * remindersEach);
     console.log(
       `seed ${seed}: ${kills} kills, ${uncertain.length} uncertain, ${doubts.size} customers in doubt`,
     );

@@ -9,30 +9,46 @@ export interface Place {
   readonly workspace: string;
   readonly data: string;
   readonly smtp: string;
+  /** The program; that of the sources where absent. */
+  readonly program?: string;
+  /** Variables for every process, beside those of this one. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-function environment({ smtp }: Place) {
-  const { DATABASE_URL: _database, PALIER_DATA: _data, ...env } = process.env;
-  return { ...env, SMTP_URL: smtp, LANG: 'en_US.UTF-8' };
+function environment({ smtp, env = {} }: Place) {
+  const { DATABASE_URL: _database, PALIER_DATA: _data, ...own } = process.env;
+  return { ...own, SMTP_URL: smtp, LANG: 'en_US.UTF-8', ...env };
 }
 
 function base({ workspace, data }: Place): readonly string[] {
   return ['--workspace', workspace, '--data', data];
 }
 
-/** The real process, under a trial clock that runs until a date. */
-export function startPalier(place: Place, until: string): ChildProcess {
-  const args = [main, 'start', ...base(place), '--clock', '365d', '--until', until];
-  const child = spawn(process.execPath, args, {
+const living = new Set<ChildProcess>();
+const said = new WeakMap<ChildProcess, string>();
+
+/** The real process, which goes on until it is ended; what it says of faults is seen. */
+export function spawnPalier(place: Place, ...words: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [place.program ?? main, ...words, ...base(place)], {
     env: environment(place),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   living.add(child);
   child.once('exit', () => living.delete(child));
+  said.set(child, '');
+  child.stdout.on('data', (piece: Buffer) => said.set(child, `${said.get(child)}${piece}`));
   return child;
 }
 
-const living = new Set<ChildProcess>();
+/** True once the process has printed the text. */
+export async function hasSaid(child: ChildProcess, text: string): Promise<boolean> {
+  return said.get(child)?.includes(text) ?? false;
+}
+
+/** Under a trial clock that runs until a date. */
+export function startPalier(place: Place, until: string): ChildProcess {
+  return spawnPalier(place, 'start', '--clock', '365d', '--until', until);
+}
 
 /** Ends whatever a failed test left behind. */
 export function endAll(): void {
@@ -41,7 +57,7 @@ export function endAll(): void {
 
 /** Runs a command to its end and gives what it printed. */
 export async function runPalier(place: Place, ...words: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [main, ...words, ...base(place)], {
+  const child = spawn(process.execPath, [place.program ?? main, ...words, ...base(place)], {
     env: environment(place),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -50,6 +66,18 @@ export async function runPalier(place: Place, ...words: readonly string[]): Prom
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`palier ${words.join(' ')} ended with ${code}: ${output}`);
   return output;
+}
+
+/** Asks the running process for an operation, as a command would. */
+export async function operate(place: Place, name: string, input: unknown): Promise<unknown> {
+  const { port, token } = JSON.parse(readFileSync(join(place.data, 'server.json'), 'utf8'));
+  const response = await fetch(`http://127.0.0.1:${port}/operations/${name}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ actor: 'test', language: 'en', input }),
+  });
+  if (!response.ok) throw new Error(`${name} is answered ${response.status}: ${await response.text()}`);
+  return response.json();
 }
 
 interface Health {
@@ -68,7 +96,7 @@ async function health({ data }: Place): Promise<Health | null> {
   }
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Waits until something holds, or the process has ended by itself. */
 export async function waitFor(child: ChildProcess, holds: () => Promise<boolean>): Promise<void> {
@@ -78,6 +106,11 @@ export async function waitFor(child: ChildProcess, holds: () => Promise<boolean>
     if (await holds()) return;
     await pause(15);
   }
+}
+
+/** True once the running process answers. */
+export async function answers(place: Place): Promise<boolean> {
+  return (await health(place)) !== null;
 }
 
 /** True once the trial's clock stands at its end and nothing is due. */

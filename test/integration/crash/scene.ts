@@ -1,23 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importBalance, importCustomers, openStore, saveLogicalTime } from '../../../store/index.ts';
+import type { Policies } from '../../../schemas/index.ts';
+import { importBalance, importCustomers, type Store } from '../../../store/index.ts';
 
-/** 1 March 2026, midnight in Paris; every invoice falls due on one of the days after it. */
-export const begins = Date.parse('2026-02-28T23:00:00Z');
-export const invoiceCount = 300;
-const customerCount = 100;
 const reminders = ['relance-1', 'relance-2', 'relance-3'] as const;
-
-const palier = {
-  name: 'Crash',
-  entities: [
-    { id: 'fr', name: 'Atelier', email: 'compta@atelier.example', region: 'FR', zone: 'Europe/Paris' },
-  ],
-  languages: ['fr'],
-  policies: { freshness: '999 days', cap: { atMost: 3, per: '7 days' }, spread: '0 minutes' },
-  flows: ['relances'],
-};
+/** Reminders of an invoice. */
+export const remindersEach = reminders.length;
 
 const days = [3, 10, 24] as const;
 
@@ -43,11 +32,20 @@ const flow = {
 };
 
 /** A workspace of one flow with three emails, in a new folder. */
-export function writeWorkspace(): string {
+export function writeWorkspace(policies: Partial<Policies>): string {
   const folder = mkdtempSync(join(tmpdir(), 'palier-crash-'));
   const put = (path: string, text: string) => {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);
+  };
+  const palier = {
+    name: 'Crash',
+    entities: [
+      { id: 'fr', name: 'Atelier', email: 'compta@atelier.example', region: 'FR', zone: 'Europe/Paris' },
+    ],
+    languages: ['fr'],
+    policies: { freshness: '999 days', spread: '0 minutes', ...policies },
+    flows: ['relances'],
   };
   put('palier.json', JSON.stringify(palier));
   put('segments.json', JSON.stringify({ segments: [] }));
@@ -59,11 +57,19 @@ export function writeWorkspace(): string {
   return folder;
 }
 
-/** A store with 300 open invoices of 100 customers, and the logical time at which the trial begins. */
-export async function seedStore(dataDir: string): Promise<void> {
-  const store = await openStore({ dataDir });
-  const context = { at: begins, actor: 'test', source: 'export' };
-  const customers = Array.from({ length: customerCount }, (_, index) => ({
+export interface Ledger {
+  readonly invoices: number;
+  readonly customers: number;
+  /** When they are imported; epoch milliseconds. */
+  readonly at: number;
+  readonly issuedOn: string;
+  readonly dueOn: (index: number) => string;
+}
+
+/** Open invoices, spread over customers in turn. */
+export async function fillStore({ db }: Store, ledger: Ledger): Promise<void> {
+  const context = { at: ledger.at, actor: 'test', source: 'export' };
+  const customers = Array.from({ length: ledger.customers }, (_, index) => ({
     entity: 'fr',
     number: `C${index}`,
     name: `Client ${index}`,
@@ -72,18 +78,16 @@ export async function seedStore(dataDir: string): Promise<void> {
       { name: 'Claire', firstName: 'Claire', roles: ['billing' as const], email: `c${index}@client.example` },
     ],
   }));
-  await importCustomers(store.db, customers, { ...context, source: 'customers' });
-  const invoices = Array.from({ length: invoiceCount }, (_, index) => ({
+  await importCustomers(db, customers, { ...context, source: 'customers' });
+  const invoices = Array.from({ length: ledger.invoices }, (_, index) => ({
     entity: 'fr',
-    customer: `C${index % customerCount}`,
+    customer: `C${index % ledger.customers}`,
     number: `F${index}`,
     instalment: 1,
-    issuedOn: '2026-02-01',
-    dueOn: `2026-03-${String(2 + (index % 5)).padStart(2, '0')}`,
+    issuedOn: ledger.issuedOn,
+    dueOn: ledger.dueOn(index),
     open: 10_000 + index,
     currency: 'EUR',
   }));
-  await importBalance(store.db, invoices, context);
-  await saveLogicalTime(store.db, begins);
-  await store.close();
+  await importBalance(db, invoices, context);
 }

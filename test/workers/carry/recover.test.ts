@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { recoverAtStart } from '../../../workers/carry/index.ts';
 import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
@@ -73,19 +73,16 @@ describeStores('a sender that starts again beside others', (store) => {
   it('says that nobody knows where its journal is an older copy', async () => {
     const journalPath = newPath();
     const carrier = await bookThenDie(await openJournal(journalPath, { own: true }), []);
-    const { db } = store();
-    const booked = await db.selectFrom('delivery').selectAll().executeTakeFirstOrThrow();
-    const { id: _id, recipients: _recipients, rendered: _rendered, error: _error, ...row } = booked;
-    await db
-      .insertInto('delivery')
-      .values({ ...row, status: 'sent', message_id: '<not-in-the-copy@test>' })
-      .execute();
+    await sql`
+      insert into delivery (customer_id, channel, status, at, real_at, step, message_id, journal)
+      select customer_id, channel, 'sent', at, real_at, step, '<not-in-the-copy@test>', journal from delivery`.execute(
+      store().db,
+    );
     const journal = await openJournal(journalPath, { own: true });
 
     await recoverAtStart({ ...carrier, journal }, { journalPath, alone: false });
 
     expect((await statuses())[0]).toEqual({ delivery: 'uncertain', request: 'answered' });
     await journal.close();
-    await rm(journalPath);
   });
 });

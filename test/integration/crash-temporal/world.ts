@@ -1,0 +1,138 @@
+/**
+ * Everything that drives and sends, as processes of their own: Temporal's dev server on a file, `palier
+ * start` without workers, two workers, an SMTP server; the store is a database of its own.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { openStore, type Store } from '../../../store/index.ts';
+import { searchAttributes } from '../../../workers/temporal/contract.ts';
+import { type DevServer, startDevServer } from '../../../workers/temporal/dev-server/index.ts';
+import { type SmtpServer, startSmtp } from '../../smtp/start.ts';
+import { answers, end, hasSaid, type Place, spawnPalier, waitFor } from '../crash/palier.ts';
+import { fillStore, writeWorkspace } from '../crash/scene.ts';
+import { builtProgram } from './built-program.ts';
+
+export const workers = ['first', 'second'] as const;
+export type Worker = (typeof workers)[number];
+export type Victim = Worker | 'temporal' | 'start';
+
+export interface World {
+  readonly place: Place;
+  readonly store: Store;
+  readonly smtp: SmtpServer;
+  readonly temporal: () => DevServer;
+  /** Where a process of ours keeps its data. */
+  readonly dataOf: (victim: Victim) => string;
+  /** Starts everything and waits until it is at work. */
+  start(): Promise<void>;
+  /** Waits until the process is at work, so that its end is one in the middle of it. */
+  atWork(victim: Victim): Promise<void>;
+  kill(victim: Victim): Promise<void>;
+  /** Starts it again on its data; does not wait until it is at work. */
+  revive(victim: Victim): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly databaseUrl: string;
+  readonly cli: string;
+  readonly invoices: number;
+  readonly customers: number;
+  /** How long the mail server takes to answer for a message that it has, in milliseconds. */
+  readonly mailDelay: number;
+}
+
+const namespace = 'palier';
+
+export async function buildWorld(options: WorldOptions): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'palier-crash-temporal-'));
+  const database = await createDatabase(options.databaseUrl);
+  const smtp = await startSmtp({ mode: `delay-${options.mailDelay}` });
+  const serverSettings = {
+    ...{ cli: options.cli, folder: join(folder, 'temporal'), namespace, searchAttributes },
+    ...{ headless: true, say: () => {} },
+  };
+  let temporal = await startDevServer(serverSettings);
+  const place: Place = {
+    program: builtProgram,
+    // Everything is overdue and nothing has to wait: the messages leave one after the other.
+    workspace: writeWorkspace({ window: 'always', slot: 'none', cap: 'none', minimumGap: '0 days' }),
+    data: join(folder, 'start'),
+    smtp: `smtp://127.0.0.1:${smtp.port}`,
+    env: {
+      ...{ DATABASE_URL: database.url, PALIER_ENGINE: 'temporal' },
+      ...{ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: namespace },
+    },
+  };
+  await fillStore(database.store, {
+    ...{ invoices: options.invoices, customers: options.customers, at: Date.now() },
+    ...{ issuedOn: '2025-01-01', dueOn: () => '2025-02-01' },
+  });
+  const children = new Map<Exclude<Victim, 'temporal'>, ChildProcess>();
+
+  const dataOf = (name: Victim) => join(folder, name);
+
+  function spawn(name: Exclude<Victim, 'temporal'>): void {
+    const child =
+      name === 'start'
+        ? spawnPalier(place, 'start', '--workers', 'none')
+        : spawnPalier({ ...place, data: dataOf(name) }, 'worker');
+    children.set(name, child);
+  }
+
+  function childOf(name: Exclude<Victim, 'temporal'>): ChildProcess {
+    const child = children.get(name);
+    if (child === undefined) throw new Error(`${name} was never started`);
+    return child;
+  }
+
+  async function atWork(victim: Victim): Promise<void> {
+    if (victim === 'temporal') return;
+    const child = childOf(victim);
+    await waitFor(child, () => (victim === 'start' ? answers(place) : hasSaid(child, 'At work')));
+  }
+
+  return {
+    ...{ place, store: database.store, smtp, atWork, dataOf },
+    temporal: () => temporal,
+    async start() {
+      for (const name of ['start', ...workers] as const) spawn(name);
+      for (const name of ['start', ...workers] as const) await atWork(name);
+    },
+    async kill(victim) {
+      if (victim !== 'temporal') return end(childOf(victim), 'SIGKILL');
+      process.kill(temporal.pid, 'SIGKILL');
+      await temporal.exited;
+    },
+    async revive(victim) {
+      if (victim === 'temporal') {
+        temporal = await startDevServer({ ...serverSettings, port: temporal.port });
+      } else spawn(victim);
+    },
+    async close() {
+      for (const child of children.values()) if (child.exitCode === null) child.kill('SIGKILL');
+      await temporal.stop();
+      await smtp.stop();
+      await database.drop();
+    },
+  };
+}
+
+async function createDatabase(server: string) {
+  const name = `palier_${randomUUID().replaceAll('-', '')}`;
+  const admin = await openStore({ url: server });
+  await sql.raw(`create database ${name}`).execute(admin.db);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const store = await openStore({ url: url.href });
+  const drop = async () => {
+    await store.close();
+    await sql.raw(`drop database ${name} with (force)`).execute(admin.db);
+    await admin.close();
+  };
+  return { url: url.href, store, drop };
+}
