@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Difference, Gathered, RecordedRun } from '../../../workers/temporal/replay/index.ts';
 import { callOperation } from '../call/call-operation.ts';
 import type { ReplayOptions } from '../commands/replay.ts';
+import { Failure } from '../failure.ts';
 import { guarded } from '../guarded.ts';
 import type { Cli } from '../io.ts';
 
@@ -23,17 +24,46 @@ interface Outcome {
 export function runReplay(cli: Cli, name: string, options: ReplayOptions): Promise<void> {
   return guarded(cli, async () => {
     const gathered = await callOperation(cli, options, 'recording', { run: name });
-    const { run, number, recording, releases } = gathered;
+    const { run, number, raw, recording, releases, slips } = gathered;
     const { bundleForReplay, replayRecorded } = await import('../../../workers/temporal/replay/index.ts');
     await quietly();
-    const { run: replayed, difference } = await replayRecorded(recording, releases, await bundleForReplay());
+    const bundle = await bundleForReplay();
+    const { difference } = await replayRecorded(raw, releases, bundle);
     const folder = options.out === undefined ? null : resolve(cli.cwd, options.out);
-    const files = folder === null ? [] : await write(folder, replayed, releases);
-    const { flow, events } = replayed;
+    let files: readonly string[] = [];
+    if (folder !== null) {
+      if (slips.length > 0) throw letsSlip(cli, slips);
+      const redacted = await replayRecorded(recording, releases, bundle);
+      if (redacted.difference?.event !== difference?.event) throw unlike(cli, redacted.difference);
+      files = await write(folder, redacted.run, releases);
+    }
+    const { flow, events } = raw;
     const outcome: Outcome = { run, number, flow, events: events.length, difference, files };
     cli.out(options.json === true ? `${JSON.stringify(outcome, null, 2)}\n` : tell(cli, outcome));
     if (difference !== null) cli.exit(1);
   });
+}
+
+/** The places are named, and what stands there is not. */
+function letsSlip(cli: Cli, places: readonly string[]): Failure {
+  const some = places.slice(0, 3).join(', ');
+  return new Failure(
+    cli.say({
+      fr: `l’historique caviardé nomme encore le client ou une somme, en ${some} : rien n’est écrit`,
+      en: `the redacted history still names the customer or a sum, at ${some}: nothing is written`,
+    }),
+  );
+}
+
+/** A test that tells of something else than what happened is worse than none. */
+function unlike(cli: Cli, difference: Difference | null): Failure {
+  const { event = null, what = '' } = difference ?? {};
+  return new Failure(
+    cli.say({
+      fr: `caviardé, l’historique ne se rejoue plus comme l’original (événement ${event ?? '—'} : ${what || 'il se rejoue'}) ; rien n’est écrit, signalez-le`,
+      en: `redacted, the history no longer replays as the original does (event ${event ?? '—'}: ${what || 'it replays'}); nothing is written, please report it`,
+    }),
+  );
 }
 
 /** The libraries would say a line for the worker that replays. */

@@ -67,6 +67,12 @@ describe('redaction', () => {
     expect(event).toMatchObject({ requested: { json: { id: '1-1/relance-1/2/17', run: '1-1' } } });
   });
 
+  it('keeps the next action, made of words of the flow', () => {
+    const [event] = redacted({ begun: { json: { next: 'email relance-1', stage: 'email Ferrand' } } });
+
+    expect(event).toMatchObject({ begun: { json: { next: 'email relance-1', stage: 'x1' } } });
+  });
+
   it('keeps what a problem is called, wherever a state says it', () => {
     const state = {
       holds: [{ cause: 'problem', object: 'no-address', until: null }],

@@ -1,12 +1,15 @@
-/** Brings the history of a real run from its server, ready to leave the house. */
+/** Brings the history of a real run from its server, as it is and ready to leave the house. */
 import type { Release } from '../../../schemas/index.ts';
 import { connectClient } from '../connection.ts';
 import type { TemporalPlace } from '../settings.ts';
 import { temporalFault } from '../temporal-fault.ts';
-import { decrypted, fetchHistory, recordedRun, releasesIn } from './record-run.ts';
+import { decrypted, fetchHistory, rawRun, recordedRun, releasesIn } from './record-run.ts';
 import type { RecordedRelease, RecordedRun } from './recorded-run.ts';
 
 export interface Gathered {
+  /** As Temporal has it, decrypted: to be replayed, and kept nowhere. */
+  readonly raw: RecordedRun;
+  /** Redacted. */
   readonly recording: RecordedRun;
   readonly releases: readonly RecordedRelease[];
 }
@@ -35,7 +38,8 @@ export async function gatherRun(
       const { digest, flow, policies } = release;
       return [{ digest, flow, policies }];
     });
-    return { recording: recordedRun({ run, history, releases }, 'a run'), releases };
+    const parts = { run, history, releases };
+    return { raw: rawRun(parts), recording: recordedRun(parts, 'a run'), releases };
   } catch (error) {
     throw temporalFault(error, { address: place.address, namespace: place.namespace });
   } finally {

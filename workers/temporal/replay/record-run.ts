@@ -41,6 +41,12 @@ export function recordedRun({ run, history, releases }: Raw, name: string): Reco
   return { flow: releases[0]?.flow.id ?? '', name, events, turns: null };
 }
 
+/** The run as it is: for the machine that it lies on, and no other place. */
+export function rawRun({ history, releases }: Raw): RecordedRun {
+  const events = readableEvents(history);
+  return { flow: releases[0]?.flow.id ?? '', name: 'as it is', events, turns: null };
+}
+
 /** Replays a run, and notes its turns where it replays. */
 export async function replayRecorded(
   run: RecordedRun,

@@ -58,7 +58,12 @@ export function redactEvents(
   { run, known }: Subject,
 ): readonly RecordedEvent[] {
   const flowSays = wordsOf(known);
-  const stays = (text: string) => flowSays.has(text) || /^sha256:[0-9a-f]{64}$/.test(text);
+  const isNextAction = (text: string) => {
+    const [kind = '', ...step] = text.split(' ');
+    return step.length > 0 && flowSays.has(kind) && flowSays.has(step.join(' '));
+  };
+  const stays = (text: string) =>
+    flowSays.has(text) || isNextAction(text) || /^sha256:[0-9a-f]{64}$/.test(text);
   const redaction = { stays, pseudonyms: createPseudonyms(run, stays) };
   return events.map((event) => redactObject(event, redaction) as RecordedEvent);
 }
