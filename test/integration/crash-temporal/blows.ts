@@ -16,8 +16,8 @@ export interface Blow {
 
 /** What every seed strikes, in an order of its own. */
 const kinds = ['worker', 'in hand', 'in hand', 'temporal', 'temporal', 'start'] as const;
-const leastBetween = 12;
-const mostBetween = 44;
+const leastBetween = 10;
+const mostBetween = 36;
 
 export function drawBlows(random: () => number): readonly Blow[] {
   const upTo = (most: number) => Math.floor(random() * most);
@@ -50,15 +50,19 @@ export async function strike(world: World, blow: Blow): Promise<void> {
   await world.revive(victim);
 }
 
-/** The mail server has the newest message that this worker's journal names, and the worker no answer yet. */
-async function hasInHand({ smtp, dataOf }: World, victim: Victim): Promise<boolean> {
-  const newest = (await smtp.accepted()).at(-1)?.messageId;
-  if (newest == null) return false;
+/**
+ * The mail server has the newest message that this worker's journal names, and the worker no answer yet.
+ * True as well when all have left: then there is nothing more to wait for.
+ */
+async function hasInHand({ smtp, dataOf, messages }: World, victim: Victim): Promise<boolean> {
+  const accepted = await smtp.accepted();
+  const newest = accepted.at(-1)?.messageId;
+  if (newest == null || accepted.length >= messages) return accepted.length >= messages;
   const journal = readFileSync(join(dataOf(victim), 'journal/sends.jsonl'), 'utf8');
   return journal.split('\n').filter((line) => line.includes(newest)).length === 1;
 }
 
-const patience = 90_000;
+const patience = 150_000;
 
 /** @throws Error that names what did not come. */
 export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {

@@ -13,12 +13,11 @@ import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { type DevServer, startDevServer } from '../../../workers/temporal/dev-server/index.ts';
 import { type SmtpServer, startSmtp } from '../../smtp/start.ts';
 import { answers, end, hasSaid, type Place, spawnPalier, waitFor } from '../crash/palier.ts';
-import { fillStore, writeWorkspace } from '../crash/scene.ts';
+import { fillStore, remindersEach, writeWorkspace } from '../crash/scene.ts';
 import { builtProgram } from './built-program.ts';
 
 export const workers = ['first', 'second'] as const;
-export type Worker = (typeof workers)[number];
-export type Victim = Worker | 'temporal' | 'start';
+export type Victim = (typeof workers)[number] | 'temporal' | 'start';
 
 export interface World {
   readonly place: Place;
@@ -27,6 +26,8 @@ export interface World {
   readonly temporal: () => DevServer;
   /** Where a process of ours keeps its data. */
   readonly dataOf: (victim: Victim) => string;
+  /** How many reminders there are to send. */
+  readonly messages: number;
   /** Starts everything and waits until it is at work. */
   start(): Promise<void>;
   /** Waits until the process is at work, so that its end is one in the middle of it. */
@@ -98,6 +99,7 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
 
   return {
     ...{ place, store: database.store, smtp, atWork, dataOf },
+    messages: options.invoices * remindersEach,
     temporal: () => temporal,
     async start() {
       for (const name of ['start', ...workers] as const) spawn(name);
