@@ -5,7 +5,7 @@ import type { Bench } from '../figure.ts';
 import type { MemoryFound, MemoryOrder } from './memory-child.ts';
 import { startServer } from './server.ts';
 
-const count = 2_000;
+const count = 1_000;
 const child = fileURLToPath(new URL('./memory-child.ts', import.meta.url));
 
 async function measure(order: MemoryOrder): Promise<MemoryFound> {

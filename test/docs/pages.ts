@@ -13,6 +13,7 @@ export const pairs = [
   ['installing', 'installer'],
   ['observability', 'observabilite'],
   ['temporal', 'temporal'],
+  ['scale', 'grandes-quantites'],
   ['deploy', 'deployer'],
   ['problems', 'problemes'],
 ] as const;
