@@ -18,7 +18,7 @@ export function hasEffect(plan: Plan, state: RunState, event: Ordered): boolean 
     case 'stop':
       return true;
     case 'jump':
-      return event.step !== undefined && plan.steps[event.step] !== undefined;
+      return event.step !== undefined && Object.hasOwn(plan.steps, event.step);
     case 'skip':
     case 'approve':
     case 'refuse':
