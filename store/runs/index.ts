@@ -18,11 +18,13 @@ export {
   leaseRunsToTell,
   markBegun,
   markTold,
+  noteMissingWorkflow,
   noteRunProblem,
   type RelayBacklog,
   type RunToTell,
   readRelayBacklog,
   refuseRun,
+  toldLately,
   type WaitingEvent,
   waitingEvents,
 } from './relay.ts';

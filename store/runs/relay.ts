@@ -43,10 +43,11 @@ export async function leaseRunsToTell(db: Db, realNow: number, limit: number): P
     update run set relay_until = ${realNow + lease}
     where id in (
       select r.id from run r
-      join (select run_id, min(id) as first from inbox where consumed_at is null
-              and (event->>'type' <> 'performed' or received_at < ${realNow - leftAlone})
-            group by run_id order by 2 limit ${limit}) w on w.run_id = r.id
-      where r.engine = 'temporal' and r.begun and r.relay_until < ${realNow}
+      join (select i.run_id, min(i.id) as first from inbox i join run o on o.id = i.run_id
+            where i.consumed_at is null and o.engine = 'temporal' and o.begun and o.relay_until < ${realNow}
+              and (i.event->>'type' <> 'performed' or i.received_at < ${realNow - leftAlone})
+            group by i.run_id order by 2 limit ${limit}) w on w.run_id = r.id
+      where r.relay_until < ${realNow}
       for update of r skip locked)
     returning id, flow_id as "flowId", release, begun, started_at as "startedAt"`.execute(db);
   return rows;
@@ -66,6 +67,18 @@ export async function waitingEvents(db: Db, runs: readonly string[]): Promise<re
     select id, run_id as run, event_id as "eventId", event from inbox
     where run_id = any(${[...runs]}) and consumed_at is null order by id`.execute(db);
   return rows;
+}
+
+/** As many events as a run remembers with ease: what it heard before it knows again. */
+const lately = 32;
+
+/** What a run was told last, oldest first: for one that could not read it. */
+export async function toldLately(db: Db, run: string): Promise<readonly Event[]> {
+  const { rows } = await sql<{ event: Event }>`
+    select event from (
+      select id, event from inbox where run_id = ${run} order by id desc limit ${lately}) last
+    order by id`.execute(db);
+  return rows.map(({ event }) => event);
 }
 
 /** Notes that Temporal knows these runs. */
@@ -117,4 +130,14 @@ export async function readRelayBacklog(db: Db): Promise<RelayBacklog> {
 /** Notes something about a run that goes on all the same. */
 export async function noteRunProblem(db: Db, run: string, problem: Problem): Promise<void> {
   await sql`update run set problem = ${json(problem)}::jsonb where id = ${run}`.execute(db);
+}
+
+/** Notes that Temporal does not know a run that should be under way. */
+export async function noteMissingWorkflow(db: Db, run: string): Promise<void> {
+  const problem: Problem = {
+    code: 'no-workflow',
+    message: 'Temporal has no open workflow of this run: it was terminated there, or its data are gone',
+  };
+  await sql`
+    update run set problem = ${json(problem)}::jsonb where id = ${run} and status = 'running'`.execute(db);
 }

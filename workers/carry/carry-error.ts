@@ -1,4 +1,4 @@
-export type CarryErrorCode = 'stale-turn' | 'unknown-run' | 'unknown-invoice';
+export type CarryErrorCode = 'stale-turn' | 'unknown-run' | 'unknown-invoice' | 'unknown-release';
 
 /** A turn that cannot be carried; `retryable` where another try may find things as they should be. */
 export class CarryError extends Error {

@@ -1,12 +1,14 @@
 /** What workflows have done for them: turns beside the store, and requests carried to their outcome. */
 import { Context } from '@temporalio/activity';
 import pLimit from 'p-limit';
-import { noteRunProblem } from '../../store/index.ts';
-import { type Carrier, carryRun, performRequest } from '../carry/index.ts';
+import { noteRunProblem, readRelease, toldLately } from '../../store/index.ts';
+import { type Carrier, CarryError, carryRun, performRequest } from '../carry/index.ts';
 import type { ChannelActivities, FlowActivities } from './contract.ts';
 import { guarded } from './guarded.ts';
 import { referenceTo } from './plan-reference.ts';
 import type { ServedClock } from './served-clock.ts';
+import { readable } from './unreadable.ts';
+import { answerWithoutWords, outcomeWithoutWords } from './without-words.ts';
 
 /** Milliseconds between signs of life; the server gives an activity up after several of them. */
 const signOfLife = 2_000;
@@ -17,13 +19,21 @@ export function createFlowActivities(carrier: Carrier, clock: ServedClock): Flow
   return {
     carry(input) {
       clock.hear(input.now);
-      return guarded(carrier, input.run, () => carryRun(carrier, input));
+      return guarded(carrier, input.run, async () =>
+        (await carryRun(carrier, input)).map(answerWithoutWords),
+      );
     },
-    planOf: async (release) => referenceTo(release),
-    noteProblem: ({ run, message }) =>
-      guarded(carrier, run, () =>
-        noteRunProblem(carrier.store.db, run, { code: 'malformed-signal', message }),
-      ),
+    planOf: (release) =>
+      guarded(carrier, null, async () => {
+        if ((await readRelease(carrier.store.db, release)) !== null) return referenceTo(release);
+        throw new CarryError('unknown-release', `release ${release.slice(0, 12)} is not in the store`, false);
+      }),
+    noteProblem: ({ run, message, missed }) =>
+      guarded(carrier, run, async () => {
+        const { db } = carrier.store;
+        await noteRunProblem(db, run, { code: 'malformed-signal', message });
+        return missed ? await toldLately(db, run) : [];
+      }),
   };
 }
 
@@ -35,12 +45,13 @@ export function createChannelActivities(carrier: Carrier, clock: ServedClock): C
       clock.hear(context.info.currentAttemptScheduledTimestampMs);
       const beat = setInterval(() => context.heartbeat(), signOfLife);
       try {
-        return await guarded(carrier, input.run, () =>
-          performRequest(carrier, input, {
+        const outcome = await guarded(carrier, input.run, () =>
+          performRequest(carrier, readable(input), {
             inTurn: (work) => few(work),
             pause: (milliseconds) => context.sleep(milliseconds),
           }),
         );
+        return outcomeWithoutWords(outcome);
       } finally {
         clearInterval(beat);
       }

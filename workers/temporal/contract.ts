@@ -3,7 +3,7 @@
  * that began under an older one go on. Only added to, never changed. Types alone, for the sandbox.
  */
 
-import type { Answer, PerformOutcome, RunState, TraceLine } from '../../schemas/index.ts';
+import type { Answer, Event, PerformOutcome, RunState, TraceLine } from '../../schemas/index.ts';
 import type { CarryInput, RequestInput } from '../carry/carry-run.ts';
 import type { PlanReference } from './plan-reference.ts';
 
@@ -12,6 +12,8 @@ export const workflowType = 'escalation';
 
 export const hearSignal = 'hear';
 export const orderUpdate = 'order';
+/** Type of the refusal of an order that could not be decrypted: to be told again. */
+export const unreadableOrder = 'unreadable-order';
 export const stateQuery = 'state';
 export const explanationQuery = 'explanation';
 
@@ -48,11 +50,20 @@ export interface CarriedOn {
   readonly stage: string | null;
 }
 
+/** Something that a person should know about a run that goes on. */
+export interface RunNote {
+  readonly run: string;
+  readonly message: string;
+  /** True where what the run was told may be lost on it, and has to be told otherwise. */
+  readonly missed: boolean;
+}
+
 /** Local activities: they run where the workflow runs. */
 export interface FlowActivities {
   carry(input: CarryInput): Promise<readonly Answer[]>;
   planOf(release: string): Promise<PlanReference>;
-  noteProblem(input: { readonly run: string; readonly message: string }): Promise<void>;
+  /** Gives what the run was told lately, where it could not be read; nothing where it could. */
+  noteProblem(input: RunNote): Promise<readonly Event[] | undefined>;
 }
 
 /** Activities of a channel, on its own task queue. */

@@ -9,13 +9,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
+import { encryptedEncoding } from './payload-converter.ts';
 import type { EncryptionKeys } from './settings.ts';
 import { TemporalError } from './temporal-error.ts';
 
 const WirePayload = proto.temporal.api.common.v1.Payload;
 
 const cipher = 'aes-256-gcm';
-const encoding = 'binary/encrypted';
+const encoding = encryptedEncoding;
 const keyName = 'encryption-key-id';
 const nonceBytes = 12;
 const tagBytes = 16;

@@ -18,7 +18,7 @@ const tries = 4;
  * Runs the work of an activity. What goes back to the workflow names the kind of fault and no more: its
  * message may hold what must not leave the store.
  */
-export async function guarded<T>(carrier: Carrier, run: string, work: () => Promise<T>): Promise<T> {
+export async function guarded<T>(carrier: Carrier, run: string | null, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -26,7 +26,7 @@ export async function guarded<T>(carrier: Carrier, run: string, work: () => Prom
   }
 }
 
-function failureOf(carrier: Carrier, run: string, error: unknown): unknown {
+function failureOf(carrier: Carrier, run: string | null, error: unknown): unknown {
   if (error instanceof CarryError) {
     const { code: type, message, retryable } = error;
     return ApplicationFailure.create({ type, message, nonRetryable: !retryable });
@@ -35,7 +35,7 @@ function failureOf(carrier: Carrier, run: string, error: unknown): unknown {
   const { attempt } = Context.current().info;
   const gaveUp = own.has(error.name) && attempt >= tries;
   const code = gaveUp ? 'poisoned' : 'activity-failed';
-  carrier.report({ code, message: error.message, run, error });
+  carrier.report({ code, message: error.message, ...(run === null ? {} : { run }), error });
   const kind = 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
   return ApplicationFailure.create({ type: code, message: kind, nonRetryable: gaveUp });
 }

@@ -9,6 +9,7 @@ import {
   type PayloadConverter,
 } from '@temporalio/common';
 import { isPlanReference, type PlanReference, referenceTo } from './plan-reference.ts';
+import type { Unreadable } from './unreadable.ts';
 import { sharedPlan } from './workflow/shared-plans.ts';
 
 /**
@@ -18,10 +19,8 @@ import { sharedPlan } from './workflow/shared-plans.ts';
 export const referenceKey = 'palier-reference';
 export const wholeKey = 'palier-plan';
 
-/** What stands for a payload that cannot be read. */
-export interface Unreadable {
-  readonly unreadable: string;
-}
+/** Marks what is encrypted; it comes here only where no key was found for it. */
+export const encryptedEncoding = 'binary/encrypted';
 
 const plain = new DefaultPayloadConverter();
 const utf8 = new TextEncoder();
@@ -52,8 +51,11 @@ function read(payload: Payload): unknown {
     const value = plain.fromPayload<unknown>(payload);
     return payload.metadata?.[referenceKey] == null ? value : referenceTo(String(value));
   } catch (error) {
-    const unreadable: Unreadable = { unreadable: error instanceof Error ? error.message : String(error) };
-    return unreadable;
+    const isEncrypted = text(payload.metadata?.[METADATA_ENCODING_KEY]) === encryptedEncoding;
+    const why = error instanceof Error ? error.message : String(error);
+    // What failed to be parsed would be quoted.
+    const unreadable = isEncrypted ? why : 'no value of ours';
+    return { unreadable, isEncrypted } satisfies Unreadable;
   }
 }
 

@@ -4,10 +4,11 @@ import { referenceKey, wholeKey } from './payload-converter.ts';
 
 /**
  * Puts the plan into payloads that name its release, as they are read: outside the sandbox, where the
- * store can be asked. Histories keep the digest.
+ * store can be asked. Histories keep the digest. A plan that comes from outside is none: whoever may send
+ * a signal may not say what a release is.
  *
- * @param planOf Rejects where the release is not to be had: the workflow's task then fails, and is tried
- *   again until it is.
+ * @param planOf Rejects where the release is not to be had: the reference then stays without its plan.
+ *   Where a workflow cannot do without, its task fails, and is tried again until it is there.
  */
 export function createPlanCodec(planOf: (release: string) => Promise<Plan>): PayloadCodec {
   const utf8 = new TextEncoder();
@@ -25,9 +26,17 @@ export function createPlanCodec(planOf: (release: string) => Promise<Plan>): Pay
 
   async function whole(payload: Payload): Promise<Payload> {
     const { metadata, data } = payload;
+    if (metadata?.[wholeKey] != null) {
+      const { [wholeKey]: _pretended, ...rest } = metadata;
+      return { ...payload, metadata: rest };
+    }
     if (metadata?.[referenceKey] == null || data == null) return payload;
-    const release: string = JSON.parse(text.decode(data));
-    return { metadata: { [wholeKey]: utf8.encode(release) }, data: await bytesOf(release) };
+    try {
+      const release = String(JSON.parse(text.decode(data)));
+      return { metadata: { [wholeKey]: utf8.encode(release) }, data: await bytesOf(release) };
+    } catch {
+      return payload;
+    }
   }
 
   return {

@@ -8,6 +8,7 @@ import {
 import type { Perform, PerformOutcome, Problem, StepKind } from '../../../schemas/index.ts';
 import type { RequestInput } from '../../carry/carry-run.ts';
 import { type ChannelActivities, type FlowActivities, queueOf, taskQueueOf } from '../contract.ts';
+import { readable } from '../unreadable.ts';
 
 /**
  * Local, because a turn's answers are one short transaction: one marker in the history where an activity
@@ -18,7 +19,7 @@ export const flowActivities = proxyLocalActivities<FlowActivities>({
   retry: { initialInterval: '200 milliseconds', maximumInterval: '1 minute' },
 });
 
-/** Long enough for the mailroom to find out about a sender that died; a dead worker is noticed by its silence. */
+/** Long enough for the mailroom to find out about a sender that died. */
 const sendingAtMost = '20 minutes';
 /**
  * By its silence a dead worker is noticed, and a task that was lost on its way to one. Short, because a
@@ -27,7 +28,7 @@ const sendingAtMost = '20 minutes';
 const silence = '10 seconds';
 
 /** Performs on the channel's own queue; a fault of our own becomes the outcome `failed`. */
-export async function performOn(
+export function performOn(
   kind: StepKind,
   perform: Perform,
   input: RequestInput,
@@ -39,11 +40,8 @@ export async function performOn(
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     summary: `${kind} ${perform.step}`,
   });
-  try {
-    return await activities.perform(input);
-  } catch (error) {
-    return { fate: 'failed', problem: problemOf(error) };
-  }
+  const failed = (error: unknown): PerformOutcome => ({ fate: 'failed', problem: problemOf(error) });
+  return activities.perform(input).then(readable<PerformOutcome>, failed);
 }
 
 /** The first part of the queues' names, from that of the flows. */

@@ -26,11 +26,13 @@ import type { Unstored } from '../../carry/carry-run.ts';
 import { leanState } from '../../carry/lean-state.ts';
 import type { CarriedOn, Start } from '../contract.ts';
 import { type PlanReference, referenceTo } from '../plan-reference.ts';
+import { readable } from '../unreadable.ts';
 import { flowActivities, performOn, problemOf } from './activities.ts';
 import { Alarm } from './alarm.ts';
 import { listen } from './handlers.ts';
 import { Inbox } from './inbox.ts';
 import { Ledger } from './ledger.ts';
+import { Notes } from './notes.ts';
 import { show } from './show.ts';
 import { timerSummary } from './words.ts';
 
@@ -40,21 +42,21 @@ const eventsAtOnce = 500;
 const unanswered = { code: 'poisoned', message: 'the store gave no answer' };
 
 export async function escalation(start: Start, reference: PlanReference): Promise<RunOutcome | null> {
-  return new Escalation(start, planIn(reference)).live();
+  return new Escalation(readable(start), planIn(reference)).live();
 }
 
-function planIn({ plan, referenceTo: release }: PlanReference): Plan {
+function planIn(reference: PlanReference): Plan {
+  const { plan, referenceTo: release } = readable(reference);
   if (plan !== null) return plan;
   // Fails the task, not the run: it is tried again until a worker can read plans.
   throw new Error(`release ${release} came without its plan`);
 }
 
-/** A turn as it was taken: from where, on what, when, and whether the store has answered it. */
+/** A turn as it was taken: from where, on what and when. */
 interface Taken {
   readonly before: RunState;
   readonly events: readonly Event[];
   readonly now: number;
-  readonly carried: boolean;
 }
 
 export class Escalation {
@@ -62,13 +64,15 @@ export class Escalation {
   state: RunState;
   wake: number | null = null;
   readonly inbox = new Inbox();
-  readonly problems: string[] = [];
+  readonly notes: Notes;
   /** What the turn under way has taken from the inbox. */
   hearing: readonly Event[] = [];
   private turns: number;
   private readonly start: Start;
   private readonly alarm = new Alarm(() => this.inbox.ring());
   private readonly ledger: Ledger;
+  /** Of the releases that it was ordered to move to. */
+  private readonly plans = new Map<string, Plan>();
   private shown: Pick<CarriedOn, 'next' | 'stage'>;
   private inFlight = 0;
 
@@ -80,6 +84,7 @@ export class Escalation {
     this.turns = carriedOn?.turns ?? 0;
     this.shown = { next: (carriedOn ?? start).next ?? null, stage: carriedOn?.stage ?? null };
     this.ledger = new Ledger(carriedOn?.seq ?? 0, carriedOn?.lines ?? []);
+    this.notes = new Notes(start.run, (event) => this.inbox.push(event));
     listen(this);
   }
 
@@ -95,7 +100,7 @@ export class Escalation {
         if (!this.alarm.rang && !this.shouldGoOnAnew()) await this.inbox.news();
         if (this.inbox.length === 0 && this.shouldGoOnAnew()) await this.goOnAnew();
       }
-      await condition(() => allHandlersFinished() && this.inFlight === 0);
+      await condition(() => allHandlersFinished() && !this.isBusy);
       return this.state.outcome;
     });
   }
@@ -111,10 +116,12 @@ export class Escalation {
     return this.state.phase === 'finished';
   }
 
-  private async takeTurn(events: readonly Event[]): Promise<void> {
+  private async takeTurn(taken: readonly Event[]): Promise<void> {
     const before = this.state;
     const now = this.now();
-    this.hearing = events;
+    this.hearing = taken;
+    // Waits are few here, and for nothing never: the sandbox notes a stack trace at each.
+    const events = taken.some(isMigration) ? await this.possible(taken) : taken;
     const turn = takeTurn({ plan: this.plan, state: before, events, now });
     let next = turn.next();
     const carried = next.done !== true;
@@ -122,31 +129,69 @@ export class Escalation {
     let used = 0;
     while (next.done !== true) {
       if (next.value.type === 'load') {
-        next = turn.next(planIn(await flowActivities.planOf(next.value.release)));
+        next = turn.next(await this.planOf(next.value.release));
       } else {
         const { ask } = next.value;
         next = turn.next(answers[used++] ?? { ask, problem: this.ledger.fault ?? unanswered });
       }
     }
-    await this.settle(next.value, { before, events, now, carried: carried && this.ledger.fault === null });
+    const { lines, asked } = next.value;
+    const isStored =
+      this.settle(next.value, carried && this.ledger.fault === null) ??
+      (await this.store({ before, events, now }, lines));
+    for (const perform of asked) this.ask(perform, isStored ? null : this.unstored(this.state));
     this.turns += 1;
     this.hearing = [];
   }
 
-  /** Keeps what came of a turn: stored already, riding on its request, or stored now. */
-  private async settle(result: TurnResult, turn: Taken): Promise<void> {
-    const { lines, asked, asides } = result;
-    this.plan = result.plan;
-    this.state = result.state;
+  /**
+   * Without the orders that cannot be followed: to move to a release that the store lacks, or to a step
+   * that it lacks. They are kept as Problems.
+   */
+  private async possible(events: readonly Event[]): Promise<readonly Event[]> {
+    const possible: Event[] = [];
+    for (const event of events) {
+      const { release, step } = event.type === 'ordered' && event.order === 'migrate' ? event : {};
+      const fault = release === undefined ? null : await this.faultOf(release, step);
+      if (fault === null) possible.push(event);
+      else this.notes.add(fault);
+    }
+    return possible;
+  }
+
+  private async faultOf(release: string, step: string | undefined): Promise<string | null> {
+    try {
+      const { steps } = await this.planOf(release);
+      const isThere = step === undefined || Object.hasOwn(steps, step);
+      return isThere ? null : 'an order to move to a step that the release lacks';
+    } catch (error) {
+      if (problemOf(error).code !== 'unknown-release') throw error;
+      return 'an order to move to a release that is not in the store';
+    }
+  }
+
+  private async planOf(release: string): Promise<Plan> {
+    if (release === this.plan.release) return this.plan;
+    const known = this.plans.get(release) ?? planIn(await flowActivities.planOf(release));
+    this.plans.set(release, known);
+    return known;
+  }
+
+  /**
+   * Keeps what came of a turn. True where it is stored already, false where it rides on its request, null
+   * where it has to be stored now.
+   */
+  private settle({ plan, state, lines, asked, asides }: TurnResult, isStored: boolean): boolean | null {
+    this.plan = plan;
+    this.state = state;
     const wake = nextWake(this.plan, this.state);
     const changed = lines.length + asides.length > 0 || wake !== this.wake;
     this.wake = wake;
     const rides = asked.length > 0 && asides.length === 0;
-    let isStored = turn.carried;
-    if (turn.carried) this.ledger.stored(lines.length);
+    if (isStored) this.ledger.stored(lines.length);
     else if (rides || !changed) this.ledger.keep(lines);
-    else isStored = await this.store(turn, lines);
-    for (const perform of asked) this.ask(perform, isStored ? null : this.unstored(this.state));
+    else return null;
+    return isStored;
   }
 
   /** Has the store take the same turn; one that it could not answer is stored as it ended here. */
@@ -164,7 +209,7 @@ export class Escalation {
 
   private async carry(state: RunState, events: readonly Event[], now: number): Promise<readonly Answer[]> {
     try {
-      const answers = await flowActivities.carry({ ...this.unstored(state), events, now });
+      const answers = readable(await flowActivities.carry({ ...this.unstored(state), events, now }));
       this.ledger.fault = null;
       return answers;
     } catch (error) {
@@ -177,15 +222,12 @@ export class Escalation {
     const unstored = given === null ? null : { ...given, state: leanState(given.state) };
     const kind = this.plan.steps[perform.step]?.kind ?? 'set';
     this.inFlight += 1;
-    performOn(kind, perform, { run: this.start.run, perform, kind, unstored })
-      .then((outcome) => {
-        if (unstored !== null && outcome.fate !== 'failed')
-          this.ledger.storedUpTo(unstored.seq + unstored.lines.length);
-        this.inbox.push({ type: 'performed', command: perform.id, outcome });
-      })
-      .finally(() => {
-        this.inFlight -= 1;
-      });
+    performOn(kind, perform, { run: this.start.run, perform, kind, unstored }).then((outcome) => {
+      this.inFlight -= 1;
+      if (unstored !== null && outcome.fate !== 'failed')
+        this.ledger.storedUpTo(unstored.seq + unstored.lines.length);
+      this.inbox.push({ type: 'performed', command: perform.id, outcome });
+    });
   }
 
   private unstored(state: RunState): Unstored {
@@ -194,9 +236,13 @@ export class Escalation {
     return { run: this.start.run, place, ...this.ledger.open, state };
   }
 
+  private get isBusy(): boolean {
+    return this.inFlight > 0 || this.notes.busy;
+  }
+
   /** Only at rest: what is in flight would be lost with this history. */
   private shouldGoOnAnew(): boolean {
-    return workflowInfo().continueAsNewSuggested && this.inFlight === 0 && allHandlersFinished();
+    return workflowInfo().continueAsNewSuggested && !this.isBusy && allHandlersFinished();
   }
 
   private async goOnAnew(): Promise<never> {
@@ -212,4 +258,8 @@ export class Escalation {
   private stopOrder(): Event {
     return { type: 'ordered', id: `cancelled-${workflowInfo().runId}`, at: Date.now(), order: 'stop' };
   }
+}
+
+function isMigration(event: Event): boolean {
+  return event.type === 'ordered' && event.order === 'migrate';
 }

@@ -18,12 +18,12 @@ interface Standing {
   readonly plan: Plan;
   readonly state: RunState;
   readonly wake: number | null;
-  readonly problems: readonly string[];
+  readonly notes: { readonly kept: readonly string[] };
 }
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
-export function explain({ plan, state, wake, problems }: Standing): Explanation {
+export function explain({ plan, state, wake, notes }: Standing): Explanation {
   return {
     flow: plan.flow,
     release: state.release,
@@ -33,7 +33,7 @@ export function explain({ plan, state, wake, problems }: Standing): Explanation 
     until: wake === null ? null : iso(wake),
     next: nextAction(plan, state),
     holds: state.holds,
-    problems,
+    problems: notes.kept,
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { RunState } from '../../../schemas/index.ts';
 import { explanationQuery, hearSignal, orderUpdate, stateQuery } from '../contract.ts';
-import { flowActivities } from './activities.ts';
+import { isUnreadable } from '../unreadable.ts';
 import type { Escalation } from './escalation.ts';
 import { type Explanation, explain } from './explain.ts';
 import { orderOf } from './orders.ts';
@@ -25,19 +25,24 @@ const order = defineUpdate<Ordered, [unknown]>(orderUpdate);
 const stateOf = defineQuery<RunState>(stateQuery);
 const explanation = defineQuery<Explanation>(explanationQuery);
 
-/** Problems kept for the screens; the store has all of them. */
-const mostProblems = 10;
+/** Of what cannot be understood so much is shown. */
+const mostNames = 8;
+const longestName = 40;
+const isName = /^[\w-]{1,40}$/;
 
 /** Registered before the first await, so that a signal that comes first is heard first. */
 export function listen(run: Escalation): void {
   setHandler(hear, (events) => {
     for (const raw of Array.isArray(events) ? events : [events]) {
-      const event = readEvent(raw);
-      if (event === null) note(run, `a signal that cannot be understood: ${shortened(raw)}`);
-      else run.inbox.push(event);
+      const event = readEvent(raw, Date.now());
+      if (event !== null) run.inbox.push(event);
+      else if (isUnreadable(raw)) run.notes.add('a signal that cannot be read', raw.isEncrypted);
+      else run.notes.add(`a signal that cannot be understood: ${shapeOf(raw)}`);
     }
   });
-  setDefaultSignalHandler((name) => note(run, `a signal of an unknown name: ${shortened(name)}`));
+  setDefaultSignalHandler((name) =>
+    run.notes.add(`a signal of an unknown name: ${name.slice(0, longestName)}`),
+  );
   setHandler(
     order,
     async (raw) => {
@@ -56,16 +61,10 @@ export function listen(run: Escalation): void {
   setHandler(explanation, () => explain(run));
 }
 
-/** Kept as a Problem of the run, which goes on: neither lost nor tried again for ever. */
-function note(run: Escalation, message: string): void {
-  run.problems.push(message);
-  if (run.problems.length > mostProblems) run.problems.shift();
-  flowActivities.noteProblem({ run: run.state.run, message }).catch(() => {});
-}
-
 /** Shape alone: what somebody sent may hold anything, also what must not be shown here. */
-function shortened(raw: unknown): string {
-  if (typeof raw === 'string') return raw.length <= 40 ? raw : `text of ${raw.length} characters`;
+function shapeOf(raw: unknown): string {
+  if (typeof raw === 'string') return `text of ${raw.length} characters`;
   if (typeof raw !== 'object' || raw === null) return typeof raw;
-  return `{ ${Object.keys(raw).slice(0, 8).join(', ')} }`;
+  const names = Object.keys(raw).slice(0, mostNames);
+  return `{ ${names.map((name) => (isName.test(name) ? name : '…')).join(', ')} }`;
 }

@@ -1,15 +1,20 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Ordered, Plan } from '../../../schemas/index.ts';
+import { unreadableOrder } from '../contract.ts';
+import { isUnreadable } from '../unreadable.ts';
 import { readEvent } from './read-event.ts';
 
 /**
  * The order that an update brings.
  *
  * @throws ApplicationFailure, which refuses the update before it enters the history: `malformed-order`,
- *   or `unknown-step` where a jump leads to a step that the flow lacks.
+ *   `unreadable-order`, or `unknown-step` where a jump leads to a step that the flow lacks.
  */
 export function orderOf(raw: unknown, plan: Plan): Ordered {
-  const event = readEvent(raw);
+  if (isUnreadable(raw) && raw.isEncrypted) {
+    throw refusal(unreadableOrder, 'nobody who works here can read this order; it is told again');
+  }
+  const event = readEvent(raw, Date.now());
   if (event?.type !== 'ordered') {
     throw refusal('malformed-order', 'an order has type "ordered", an id, an instant and what is ordered');
   }

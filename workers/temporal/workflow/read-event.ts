@@ -1,4 +1,6 @@
-import type { Event, Happening, Order } from '../../../schemas/index.ts';
+import type { Event, Happening, Order, TaskOutcome } from '../../../schemas/index.ts';
+import { readOutcome } from './read-outcome.ts';
+import { isInstant, isRecord, isText, isTextOrAbsent } from './read-value.ts';
 
 /** Kept here as data, so that the bundle holds no schema library. The types say that none is missing. */
 const happenings: Readonly<Record<Happening, true>> = {
@@ -32,70 +34,63 @@ const orders: Readonly<Record<Order, true>> = {
   migrate: true,
   resolve: true,
 };
-const fates: ReadonlySet<unknown> = new Set([
-  'done',
-  'void',
-  'blocked',
-  'deferred',
-  'failed',
-  'unreachable',
-  'uncertain',
-]);
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isTextOrAbsent = (value: unknown) => value === undefined || typeof value === 'string';
-const isInstant = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
-
-function isOutcome(value: unknown): boolean {
-  if (!isRecord(value) || !fates.has(value.fate)) return false;
-  switch (value.fate) {
-    case 'deferred':
-      return isInstant(value.until) && isText(value.why);
-    case 'blocked':
-      return Array.isArray(value.holds) && value.holds.every(isRecord);
-    case 'failed':
-      return isRecord(value.problem) && isText(value.problem.code);
-    case 'void':
-      return isText(value.why);
-    case 'uncertain':
-      return isText(value.delivery);
-    default:
-      return isTextOrAbsent(value.delivery);
+/** Those of an object's fields that are there. */
+function present<Key extends string>(
+  value: Readonly<Record<string, unknown>>,
+  keys: readonly Key[],
+): { readonly [K in Key]?: string } | null {
+  const found: { [K in Key]?: string } = {};
+  for (const key of keys) {
+    const field = value[key];
+    if (!isTextOrAbsent(field)) return null;
+    if (field !== undefined) found[key] = field;
   }
+  return found;
 }
 
-function isEvent(value: unknown): value is Event {
-  if (!isRecord(value)) return false;
-  const { type, id, at } = value;
-  switch (type) {
+function readHappened(value: Readonly<Record<string, unknown>>, now: number): Event | null {
+  const { id, at, what } = value;
+  const rest = present(value, ['object', 'step', 'outcome', 'tag']);
+  if (!isText(id) || !isInstant(at) || !isText(what) || rest === null) return null;
+  if (!Object.hasOwn(happenings, what)) return null;
+  const { outcome, ...others } = rest;
+  return {
+    ...{ type: 'happened', id, at: Math.min(at, now), what: what as Happening, ...others },
+    ...(outcome === undefined ? {} : { outcome: outcome as TaskOutcome }),
+  };
+}
+
+function readOrdered(value: Readonly<Record<string, unknown>>, now: number): Event | null {
+  const { id, at, order } = value;
+  const rest = present(value, ['step', 'release', 'delivery', 'fate']);
+  if (!isText(id) || !isInstant(at) || !isText(order) || rest === null) return null;
+  if (!Object.hasOwn(orders, order)) return null;
+  const { fate, ...others } = rest;
+  if (fate !== undefined && fate !== 'sent' && fate !== 'not-sent') return null;
+  return {
+    ...{ type: 'ordered', id, at: Math.min(at, now), order: order as Order, ...others },
+    ...(fate === undefined ? {} : { fate }),
+  };
+}
+
+/**
+ * The event that something from outside is, field by field; null where it is none that a run can hear.
+ *
+ * @param now Nothing has happened later than that: an instant from the future would lead the run into it.
+ */
+export function readEvent(value: unknown, now: number): Event | null {
+  if (!isRecord(value)) return null;
+  switch (value.type) {
     case 'happened':
-      return (
-        isText(id) &&
-        isInstant(at) &&
-        isText(value.what) &&
-        Object.hasOwn(happenings, value.what) &&
-        ['object', 'step', 'outcome', 'tag'].every((key) => isTextOrAbsent(value[key]))
-      );
+      return readHappened(value, now);
     case 'ordered':
-      return (
-        isText(id) &&
-        isInstant(at) &&
-        isText(value.order) &&
-        Object.hasOwn(orders, value.order) &&
-        ['step', 'release', 'delivery', 'fate'].every((key) => isTextOrAbsent(value[key]))
-      );
-    case 'performed':
-      return isText(value.command) && isOutcome(value.outcome);
+      return readOrdered(value, now);
+    case 'performed': {
+      const outcome = readOutcome(value.outcome);
+      if (outcome === null || !isText(value.command)) return null;
+      return { type: 'performed', command: value.command, outcome };
+    }
     default:
-      return false;
+      return null;
   }
-}
-
-/** The event that something from outside is; null where it is none that a run can hear. */
-export function readEvent(value: unknown): Event | null {
-  return isEvent(value) ? value : null;
 }

@@ -13,8 +13,8 @@ type Shown = Pick<CarriedOn, 'next' | 'stage'>;
 
 /** Shows where the run stands: details without an event, attributes with one event where they changed. */
 export function show(run: Escalation, before: Shown): Shown {
-  const { plan, state, wake, problems } = run;
-  setCurrentDetails(currentDetails(plan, state, wake, problems));
+  const { plan, state, wake, notes } = run;
+  setCurrentDetails(currentDetails(plan, state, wake, notes.kept));
   // A request in flight ends soon and moves the run on: the rest after it says the same in one event.
   if (state.open?.type === 'perform' && state.open.status === 'asked') return before;
   const now = { next: nextAction(plan, state), stage: stageOf(plan, state) };
