@@ -14,6 +14,7 @@ import type { Carrier } from '../carry/index.ts';
 import { hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
 import { referenceTo } from './plan-reference.ts';
 import { shortDigest } from './short-digest.ts';
+import { withoutWords } from './without-words.ts';
 import { nextAction } from './workflow/words.ts';
 
 export interface Telling {
@@ -21,6 +22,9 @@ export interface Telling {
   readonly client: Client;
   readonly taskQueuePrefix: string;
 }
+
+/** How long a server may take, in milliseconds: less than a run is leased for. */
+const patience = 10_000;
 
 const flowKey = defineSearchAttributeKey('PalierFlow', SearchAttributeType.KEYWORD);
 const nextKey = defineSearchAttributeKey('PalierNext', SearchAttributeType.KEYWORD);
@@ -93,18 +97,16 @@ async function start(
     staticSummary: run.flowId,
     args: [input, referenceTo(run.release)],
   } as const;
-  const heard = events.map(({ event }) => event);
+  const heard = events.map(({ event }) => withoutWords(event));
+  const { workflow } = client;
   try {
-    if (heard.length === 0)
-      await client.workflow.start(workflowType, { ...options, args: [...options.args] });
-    else {
-      await client.workflow.signalWithStart(workflowType, {
-        ...options,
-        args: [...options.args],
-        signal: hearSignal,
-        signalArgs: [heard],
-      });
-    }
+    await client.withDeadline(Date.now() + patience, async () => {
+      if (heard.length === 0) await workflow.start(workflowType, { ...options, args: [...options.args] });
+      else {
+        const signalled = { signal: hearSignal, signalArgs: [heard] };
+        await workflow.signalWithStart(workflowType, { ...options, args: [...options.args], ...signalled });
+      }
+    });
     return false;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
