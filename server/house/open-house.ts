@@ -115,8 +115,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
     telemetry: watched.telemetry,
     report: faults.report,
   };
-  const prepared = options.temporal?.prepared ?? false;
-  const temporal = place === null || served === null ? null : { clock: served, place, prepared };
+  const temporal = place === null || served === null ? null : { clock: served, place };
   const parts = { carrier, heads, faults, journalPath, temporal, rates: settings.rates };
   const driver = running === null ? null : await createDriver({ ...parts, running });
   const isTrial = options.isTrial ?? false;
