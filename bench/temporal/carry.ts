@@ -24,7 +24,15 @@ export const carry: Bench = {
     });
     const { workflow } = stand.client;
     const state = newRun(plan, '412-1');
-    const input: CarryInput = { run: '412-1', place: [0, 3, 0], seq: 0, lines: [], state, events: [], now: 1 };
+    const input: CarryInput = {
+      run: '412-1',
+      place: [0, 3, 0],
+      seq: 0,
+      lines: [],
+      state,
+      events: [],
+      now: 1,
+    };
     let begun = 0;
     const play = (way: 'local' | 'regular', count: number) =>
       timed(() =>

@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
 import type { Plan } from '../../schemas/index.ts';
+import { silentLog } from '../../workers/telemetry/index.ts';
 import { connectClient, connectWorker } from '../../workers/temporal/connection.ts';
 import { createDataConverter } from '../../workers/temporal/data-converter.ts';
+import { installRuntime } from '../../workers/temporal/install-runtime.ts';
 import type { TemporalPlace } from '../../workers/temporal/settings.ts';
 
 /** One worker with its client. */
@@ -31,6 +33,7 @@ const roomy = 50_000;
 const patience = 120_000;
 
 export async function openStand(options: StandOptions): Promise<Stand> {
+  installRuntime(silentLog);
   const { place, plan, bundle, activities } = options;
   const taskQueue = `${place.taskQueuePrefix}-${options.queue}`;
   const dataConverter = createDataConverter({ planOf: async () => plan, encryption: null });
