@@ -74,5 +74,5 @@ export { type DecisionLine, readDecisions, readStandings, type Standing } from '
 export { listTasks, type TaskLine } from './views/tasks.ts';
 export { saveEntities } from './workspace/entities.ts';
 export { freshenSources, readLogicalTime, saveLogicalTime } from './workspace/logical-time.ts';
-export { readSetting, writeSetting } from './workspace/settings.ts';
+export { keepSetting, readSetting, writeSetting } from './workspace/settings.ts';
 export { readSource, saveMapping } from './workspace/sources.ts';

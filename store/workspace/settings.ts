@@ -19,3 +19,18 @@ export function writeSetting(db: Db, key: string, value: unknown, act: Act): Pro
     await writeAudit(tx, act, { what: 'changed setting', object: `setting ${key}` });
   });
 }
+
+/**
+ * A setting's value, which is made where there is none yet: of several processes that make one at the same
+ * time, all get the same.
+ */
+export function keepSetting(db: Db, key: string, made: unknown, act: Act): Promise<unknown> {
+  return inTransaction(db, async (tx) => {
+    const { numAffectedRows } = await sql`
+      insert into setting (key, value) values (${key}, ${json(made)}::jsonb)
+      on conflict (key) do nothing`.execute(tx);
+    if (numAffectedRows === 1n)
+      await writeAudit(tx, act, { what: 'changed setting', object: `setting ${key}` });
+    return readSetting(tx, key);
+  });
+}

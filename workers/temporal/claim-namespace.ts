@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionLike } from '@temporalio/client';
 import { z } from 'zod';
-import { readSetting, type Store, writeSetting } from '../../store/index.ts';
+import { keepSetting, readSetting, type Store } from '../../store/index.ts';
 import { TemporalError } from './temporal-error.ts';
 import { grpcStatus, statusOf } from './temporal-fault.ts';
 
@@ -14,13 +14,12 @@ import { grpcStatus, statusOf } from './temporal-fault.ts';
 const mark = 'palier-installation';
 const setting = 'installation';
 
-/** The id of this installation, made once. */
+/** The id of this installation, made once: also when a start and its workers look for it at once. */
 async function installationOf({ db }: Store): Promise<string> {
-  const known = z.string().safeParse(await readSetting(db, setting));
-  if (known.success) return known.data;
-  const made = randomUUID();
-  await writeSetting(db, setting, made, { at: Date.now(), actor: 'palier' });
-  return made;
+  const act = { at: Date.now(), actor: 'palier' };
+  return z
+    .string()
+    .parse((await readSetting(db, setting)) ?? (await keepSetting(db, setting, randomUUID(), act)));
 }
 
 /**
