@@ -3,6 +3,6 @@ export { advance, punctual } from './advance.ts';
 
 export { isHeld } from './free.ts';
 export { newRun } from './new-run.ts';
-export { type Need, type Supply, type TurnInput, type TurnResult, takeTurn } from './turn.ts';
+export { type TurnResult, takeTurn } from './turn.ts';
 export { nextWake } from './wake.ts';
 export { createWalk, type Walk } from './walk.ts';

@@ -1,5 +1,5 @@
 /** Queries of the mailroom: requests, slots and deliveries, under their customer's lock. */
-export { type Awaited, takeOutcome } from './await-outcome.ts';
+export { takeOutcome } from './await-outcome.ts';
 export {
   abandonedDeliveries,
   type DeliveredRequest,

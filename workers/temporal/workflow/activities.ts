@@ -28,11 +28,7 @@ const sendingAtMost = '20 minutes';
 const silence = '10 seconds';
 
 /** Performs on the channel's own queue; a fault of our own becomes the outcome `failed`. */
-export function performOn(
-  kind: StepKind,
-  perform: Perform,
-  input: RequestInput,
-): Promise<PerformOutcome> {
+export function performOn(kind: StepKind, perform: Perform, input: RequestInput): Promise<PerformOutcome> {
   const activities = proxyActivities<ChannelActivities>({
     taskQueue: taskQueueOf(prefixOf(workflowInfo().taskQueue), queueOf(kind)),
     startToCloseTimeout: sendingAtMost,
