@@ -18,7 +18,10 @@ export async function takeOutcome(db: Db, run: string, command: string, now: num
     select status, outcome from request where run_id = ${run} and command = ${command}`.execute(db);
   const [request] = rows;
   if (request === undefined) return { status: 'gone' };
-  if (request.status !== 'answered') return { status: request.status === 'sending' ? 'sending' : 'asked' };
+  const { status } = request;
+  // One that was put into a slot has its answer: to ask again at the slot's end.
+  if (status !== 'answered' && status !== 'slotted')
+    return { status: status === 'sending' ? status : 'asked' };
   await sql`
     update inbox set consumed_at = ${now}
     where run_id = ${run} and consumed_at is null and event->>'type' = 'performed'
