@@ -28,10 +28,10 @@ export function createFlowActivities(carrier: Carrier, clock: ServedClock): Flow
         if ((await readRelease(carrier.store.db, release)) !== null) return referenceTo(release);
         throw new CarryError('unknown-release', `release ${release.slice(0, 12)} is not in the store`, false);
       }),
-    noteProblem: ({ run, message, missed }) =>
+    noteProblem: ({ run, code, message, missed }) =>
       guarded(carrier, run, async () => {
         const { db } = carrier.store;
-        await noteRunProblem(db, run, { code: 'malformed-signal', message });
+        await noteRunProblem(db, run, { code, message });
         return missed ? await toldLately(db, run) : [];
       }),
   };

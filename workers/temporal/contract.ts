@@ -53,6 +53,7 @@ export interface CarriedOn {
 /** Something that a person should know about a run that goes on. */
 export interface RunNote {
   readonly run: string;
+  readonly code: string;
   readonly message: string;
   /** True where what the run was told may be lost on it, and has to be told otherwise. */
   readonly missed: boolean;

@@ -40,7 +40,7 @@ import { ladder } from '../../workers/carry/house.ts';
 export const actor = 'test';
 const day = 86_400_000;
 
-const workspace: Workspace = {
+export const workspace: Workspace = {
   name: 'Test',
   entities: [
     { id: 'fr', name: 'Atelier', email: 'compta@atelier.example', region: 'FR', zone: 'Europe/Paris' },
@@ -64,6 +64,8 @@ export interface ProcessOptions extends Partial<Omit<TemporalOptions, 'carrier' 
   readonly store?: Store;
   /** The machine's clock, and the journal of an earlier process on it. */
   readonly machineClock?: Clock;
+  /** What else is different there. */
+  readonly parts?: Partial<Carrier>;
 }
 
 export interface Process {
@@ -121,6 +123,7 @@ export class FaultHouse {
       journal: await openJournal(journalPath),
       telemetry: silentTelemetry,
       report: ({ code, message }) => faults.push(`${code}: ${message}`),
+      ...options.parts,
     };
     const driver = createTemporal({
       ...{ carrier, clock, journalPath, alone: false, only: null, rates: {}, relays: true, bundle },

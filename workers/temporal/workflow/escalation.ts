@@ -203,7 +203,12 @@ export class Escalation {
     } else await this.carry(before, events, now);
     const isStored = this.ledger.fault === null;
     if (isStored) this.ledger.stored(isAsHere ? 0 : lines.length);
-    else if (!isAsHere) this.ledger.keep(lines);
+    else {
+      if (!isAsHere) this.ledger.keep(lines);
+      // The store has no line of it: a person would look in vain for why the run stands still.
+      const { code } = this.ledger.fault ?? unanswered;
+      this.notes.add('the store could not take what became of the run', { code });
+    }
     return isStored;
   }
 

@@ -36,7 +36,7 @@ export function listen(run: Escalation): void {
     for (const raw of Array.isArray(events) ? events : [events]) {
       const event = readEvent(raw, Date.now());
       if (event !== null) run.inbox.push(event);
-      else if (isUnreadable(raw)) run.notes.add('a signal that cannot be read', raw.isEncrypted);
+      else if (isUnreadable(raw)) run.notes.add('a signal that cannot be read', { missed: raw.isEncrypted });
       else run.notes.add(`a signal that cannot be understood: ${shapeOf(raw)}`);
     }
   });

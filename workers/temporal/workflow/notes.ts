@@ -1,14 +1,12 @@
 import type { Event } from '../../../schemas/index.ts';
+import type { RunNote } from '../contract.ts';
 import { flowActivities } from './activities.ts';
 import { readEvent } from './read-event.ts';
 
 /** Kept for the screens. */
 const most = 10;
 
-interface Waiting {
-  readonly message: string;
-  readonly missed: boolean;
-}
+type Note = Omit<RunNote, 'run'>;
 
 /**
  * What somebody should know about a run that goes on: neither lost nor tried again for ever. The store is
@@ -20,7 +18,7 @@ export class Notes {
   busy = false;
   private readonly run: string;
   private readonly hear: (event: Event) => void;
-  private waiting: Waiting | null = null;
+  private waiting: Note | null = null;
 
   /** @param hear Takes what the store had told in a signal that could not be read. */
   constructor(run: string, hear: (event: Event) => void) {
@@ -28,10 +26,10 @@ export class Notes {
     this.hear = hear;
   }
 
-  add(message: string, missed = false): void {
+  add(message: string, { code = 'malformed-signal', missed = false }: Partial<Note> = {}): void {
     this.kept.push(message);
     if (this.kept.length > most) this.kept.shift();
-    this.waiting = { message, missed: missed || this.waiting?.missed === true };
+    this.waiting = { code, message, missed: missed || this.waiting?.missed === true };
     if (!this.busy) this.tell().catch(() => {});
   }
 
