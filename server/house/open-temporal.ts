@@ -13,6 +13,12 @@ import type { Words } from '../operations/refusal.ts';
 /** Milliseconds before a development server that ended is started again: one that cannot live must not spin. */
 const beforeRestart = 2_000;
 
+/** One partition for each queue: with several, a task may lie for seconds in one that nobody asks just then. */
+const dynamicConfig = {
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
+} as const;
+
 export interface OpenTemporal {
   readonly place: TemporalPlace;
   /** Where a person may look at the development server; null for a server of somebody else. */
@@ -41,7 +47,7 @@ export async function openTemporal(options: TemporalOptions): Promise<OpenTempor
   const { path } = await findTemporalCli({ cache: cacheOf(env), env: { ...env }, say });
   const wanted = {
     ...{ cli: path, folder: join(options.dataFolder, 'temporal'), say },
-    ...{ namespace: settings.namespace, searchAttributes },
+    ...{ namespace: settings.namespace, searchAttributes, dynamicConfig },
   };
   let closed = false;
   let server = await startDevServer(wanted);
