@@ -69,7 +69,10 @@ it('a fault is logged with its code and its place, never with its message', asyn
     message: 'fault',
     code: 'turn-failed',
     run: '1-1',
-    error: { name: 'TypeError', at: [expect.stringContaining('personal-data.test.ts'), expect.anything()] },
+    error: {
+      name: 'TypeError',
+      at: expect.arrayContaining([expect.stringContaining('personal-data.test.ts')]),
+    },
   });
   expect(line).not.toMatch(/F-2026-1|Testard|Claire/);
   expect(await watched.metrics()).toContain('palier_faults_total{code="turn-failed"} 1');
