@@ -14,6 +14,7 @@ export { forgetTrial } from './forget-trial.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
 export { readRun } from './read.ts';
 export {
+  giveBack,
   leaseRunsToBegin,
   leaseRunsToTell,
   markBegun,

@@ -101,6 +101,11 @@ export async function markTold(
   }
 }
 
+/** Gives leases back: somebody may try again. */
+export async function giveBack(db: Db, runs: readonly string[]): Promise<void> {
+  await sql`update run set relay_until = 0 where id = any(${[...runs]})`.execute(db);
+}
+
 /** Sets a run aside that cannot be begun, for a person; its invoice is not taken up again by itself. */
 export async function refuseRun(db: Db, run: string, problem: Problem): Promise<void> {
   await sql`

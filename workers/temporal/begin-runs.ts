@@ -2,6 +2,8 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { newRun } from '../../engine/run/index.ts';
 import {
+  type Db,
+  giveBack,
   leaseRunsToBegin,
   markBegun,
   markTold,
@@ -46,8 +48,30 @@ export async function beginRuns(telling: Telling, limit: number): Promise<number
     ),
     ({ run }) => run,
   );
-  await Promise.all(runs.map((run) => begin(telling, run, waiting.get(run.id) ?? [])));
+  await forEach(db, runs, (run) => begin(telling, run, waiting.get(run.id) ?? []));
   return runs.length;
+}
+
+/**
+ * Does something for each of the runs that were leased. Those that it failed for are given back before the
+ * first of the failures is thrown: once the server answers again, nobody waits for the end of a lease.
+ */
+export async function forEach<Run extends { readonly id: string }>(
+  db: Db,
+  runs: readonly Run[],
+  work: (run: Run) => Promise<void>,
+): Promise<void> {
+  const failed: { readonly run: string; readonly error: unknown }[] = [];
+  await Promise.all(
+    runs.map((run) => work(run).catch((error: unknown) => failed.push({ run: run.id, error }))),
+  );
+  const [first] = failed;
+  if (first === undefined) return;
+  await giveBack(
+    db,
+    failed.map(({ run }) => run),
+  );
+  throw first.error;
 }
 
 async function begin(telling: Telling, run: RunToTell, events: readonly WaitingEvent[]): Promise<void> {

@@ -14,7 +14,7 @@ import {
   type WaitingEvent,
   waitingEvents,
 } from '../../store/index.ts';
-import type { Telling } from './begin-runs.ts';
+import { forEach, type Telling } from './begin-runs.ts';
 import { hearSignal, orderUpdate, unreadableOrder } from './contract.ts';
 import { withoutWords } from './without-words.ts';
 
@@ -31,9 +31,10 @@ const hearing = 1_000;
  */
 export async function tellWaiting(telling: Telling, limit: number): Promise<number> {
   const { db } = telling.carrier.store;
-  const runs = (await leaseRunsToTell(db, Date.now(), limit)).map(({ id }) => id);
-  const waiting = Map.groupBy(await waitingEvents(db, runs), ({ run }) => run);
-  await Promise.all(runs.map((run) => tellRun(telling, run, waiting.get(run) ?? [])));
+  const runs = await leaseRunsToTell(db, Date.now(), limit);
+  const ids = runs.map(({ id }) => id);
+  const waiting = Map.groupBy(await waitingEvents(db, ids), ({ run }) => run);
+  await forEach(db, runs, ({ id }) => tellRun(telling, id, waiting.get(id) ?? []));
   return runs.length;
 }
 
