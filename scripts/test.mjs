@@ -1,6 +1,6 @@
 // The README's test command: everything that must hold, in order, with the tools that it needs. What is
 // not on this machine is named loudly; in CI (the variable CI is set) that is a failure.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from './postgres.mjs';
@@ -22,6 +22,23 @@ function run(name, command, args, env = {}) {
   return status === 0;
 }
 
+/** Runs a step beside others: both of them mostly wait for servers. What it says comes at its end. */
+function runBeside(name, command, args, env) {
+  const began = Date.now();
+  const said = [];
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (status) => {
+      const seconds = ((Date.now() - began) / 1000).toFixed(1);
+      process.stdout.write(`\n— ${name}\n${Buffer.concat(said)}`);
+      console.log(`${name}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+      resolve(status === 0);
+    });
+  });
+}
+
 /** Steps that need no server of Temporal's; these are being fetched meanwhile. */
 const steps = (env) => [
   () => run('types', 'tsc', ['-b']),
@@ -31,8 +48,9 @@ const steps = (env) => [
   () => run('tests', 'vitest', ['run', '--project', 'fast', '--project', 'whole'], env),
 ];
 
-const onTemporal = (env) => run('tests on Temporal', 'vitest', ['run', '--project', 'temporal'], env);
-const integration = (env) => run('integration tests', 'vitest', ['run', '--project', 'integration'], env);
+const project = (name) => ['run', '--project', name];
+const onTemporal = (env) => runBeside('tests on Temporal', 'vitest', project('temporal'), env);
+const integration = (env) => runBeside('integration tests', 'vitest', project('integration'), env);
 
 const temporal = prepareTemporal();
 const postgres = await startPostgres().catch((error) => {
@@ -46,8 +64,8 @@ let failed = steps(env).filter((step) => !step()).length;
 const fetched = await temporal();
 missing.push(...fetched.missing);
 const all = { ...env, ...fetched.env };
-if (fetched.missing.length === 0 && !onTemporal(all)) failed += 1;
-if (!integration(all)) failed += 1;
+const beside = [integration(all), ...(fetched.missing.length === 0 ? [onTemporal(all)] : [])];
+failed += (await Promise.all(beside)).filter((passed) => !passed).length;
 await postgres?.stop();
 
 for (const tool of missing) console.error(`\nNOT TESTED, because it is missing: ${tool}`);
