@@ -17,9 +17,10 @@ type Instrument = Counter | Histogram;
 
 const root = join(import.meta.dirname, '../..');
 
-/** Lines of one metric, without its description. */
+/** Lines of one metric, without its description, sorted: they come in the order in which they were first counted. */
 function linesOf(text: string, name: string): readonly string[] {
-  return text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+  const isOfIt = (line: string) => line.startsWith(`${name}{`) || line.startsWith(`${name} `);
+  return text.split('\n').filter(isOfIt).sort();
 }
 
 describeStores('the metrics', (store) => {
@@ -51,9 +52,9 @@ describeStores('the metrics', (store) => {
     ]);
     expect(linesOf(text, 'palier_send_duration_seconds_count')).toHaveLength(2);
     expect(linesOf(text, 'palier_runs')).toEqual([
-      'palier_runs{flow="ladder",status="running"} 1',
       'palier_runs{flow="ladder",status="held"} 1',
       'palier_runs{flow="ladder",status="poisoned"} 0',
+      'palier_runs{flow="ladder",status="running"} 1',
     ]);
     expect(linesOf(text, 'palier_deliveries_open')).toEqual([
       'palier_deliveries_open{status="sending"} 0',
