@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunState } from '../../../schemas/index.ts';
 import { openMemoryStore, recordPayment } from '../../../store/index.ts';
@@ -427,6 +428,49 @@ describe('a run that Temporal knows already', () => {
     expect((await handleOf(invoice).describe()).runId).toBe(runId);
     expect(await house.deliveries(invoice)).toEqual(['captured']);
   });
+});
+
+describe('runs that cannot be told', () => {
+  it('because their release is not in the store are set aside, once', async () => {
+    const invoice = await reminded();
+    await expectAlive(invoice);
+    const { db } = house.store;
+    const stale = { status: 'running', begun: false, release: 'f'.repeat(64) } as const;
+    await db.updateTable('run').set(stale).where('id', '=', invoice.run).execute();
+    const seen = relaying.faults.length;
+
+    relaying.driver.nudge();
+    const problem = await until(() => house.problem(invoice.run), Boolean);
+
+    expect(problem?.code).toBe('unknown-release');
+    await expectAlive(await reminded());
+    expect(relaying.faults.slice(seen)).toHaveLength(1);
+  });
+
+  it('hold up no others', async () => {
+    await sql`
+      with aside as (
+        update run set status = 'poisoned', begun = false
+        where id in (select id from run where status = 'finished' limit 30) returning id)
+      insert into inbox (run_id, event_id, event, received_at)
+      select id, 'stale', '{"type": "happened", "id": "stale", "at": 0, "what": "paid"}', 0 from aside`.execute(
+      house.store.db,
+    );
+    const invoice = await reminded();
+
+    await expectAlive(invoice);
+  });
+});
+
+it('a run whose day is a hundred years away waits for it', async () => {
+  const invoice = await house.take({ dueOn: '2125-12-20' });
+
+  await until(
+    () => house.said(invoice.run),
+    (said) => said.at(-1) === 'j7 waits',
+  );
+
+  await expectAlive(invoice);
 });
 
 describe('from the pages of Temporal', () => {
