@@ -15,7 +15,7 @@ describe('the schema of compose files', () => {
   it('is there where everything must be tested', () => {
     if (reason !== null) console.warn(`NOT TESTED: ${reason}`);
 
-    expect(process.env.CI !== undefined && reason).toBe(false);
+    expect(process.env.CI === undefined ? null : reason).toBeNull();
   });
 
   it.skipIf(schema === null)('accepts ours', () => {
