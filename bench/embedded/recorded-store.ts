@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { openPGlite } from '../../store/connection/pglite.ts';
 import { pgliteStore, type Store } from '../../store/connection/store.ts';
-import { valueParsers } from '../../store/connection/value-parsers.ts';
 import { openStore } from '../../store/index.ts';
 
 /** One statement as the store gave it to the database. */
@@ -27,7 +27,7 @@ export async function openRecordedStore(): Promise<RecordedStore> {
   const folder = mkdtempSync(join(tmpdir(), 'palier-bench-'));
   const made = await openStore({ dataDir: folder });
   await made.close();
-  const pglite = await PGlite.create(join(folder, 'postgres'), { parsers: { ...valueParsers } });
+  const pglite = await openPGlite({ dataDir: join(folder, 'postgres') });
   let noted: Statement[][] | null = null;
   const recording = new Proxy(pglite, {
     get(target, name) {

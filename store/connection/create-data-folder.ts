@@ -3,13 +3,13 @@
  * that the process would keep. Usage: `node create-data-folder.ts <folder>`.
  */
 import { renameSync, rmSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
+import { openPGlite } from './pglite.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('name the folder to create');
 const draft = `${folder}.new`;
 rmSync(draft, { recursive: true, force: true });
-const pglite = await PGlite.create(draft);
+const pglite = await openPGlite({ dataDir: draft });
 await pglite.exec('checkpoint');
 await pglite.close();
 renameSync(draft, folder);

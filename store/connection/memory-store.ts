@@ -7,21 +7,20 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
 import { migrate } from '../migrations/index.ts';
+import { openPGlite } from './pglite.ts';
 import { pgliteStore, type Store } from './store.ts';
-import { valueParsers } from './value-parsers.ts';
 
 export async function openMemoryStore(): Promise<Store> {
   const snapshot = join(tmpdir(), `palier-memory-${digestOfMigrations()}.tar`);
   if (!existsSync(snapshot)) await makeSnapshot(snapshot);
   const loadDataDir = new Blob([readFileSync(snapshot)]);
-  const pglite = await PGlite.create({ loadDataDir, parsers: { ...valueParsers } });
+  const pglite = await openPGlite({ loadDataDir });
   return pgliteStore(pglite, () => {});
 }
 
 async function makeSnapshot(path: string): Promise<void> {
-  const pglite = await PGlite.create({ parsers: { ...valueParsers } });
+  const pglite = await openPGlite({});
   const store = pgliteStore(pglite, () => {});
   await migrate(store.db);
   await store.maintain();

@@ -3,11 +3,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PGlite } from '@electric-sql/pglite';
 import { StoreError } from '../errors.ts';
 import { lockFolder } from './folder-lock.ts';
+import { openPGlite } from './pglite.ts';
 import { pgliteStore, type Store } from './store.ts';
-import { valueParsers } from './value-parsers.ts';
 
 /**
  * Opens the embedded database in a folder, making it where it is missing; one process at a time.
@@ -21,7 +20,7 @@ export async function openFolder(dataDir: string): Promise<Store> {
   try {
     const data = join(folder, 'postgres');
     if (!existsSync(join(data, 'PG_VERSION'))) await createInChild(data);
-    return pgliteStore(await PGlite.create(data, { parsers: { ...valueParsers } }), unlock);
+    return pgliteStore(await openPGlite({ dataDir: data }), unlock);
   } catch (error) {
     unlock();
     throw error;

@@ -1,0 +1,15 @@
+/** PGlite, opened in one way everywhere. */
+import { setFlagsFromString } from 'node:v8';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { valueParsers } from './value-parsers.ts';
+
+/**
+ * V8 frees machine code of WebAssembly that it has replaced by faster code, and sometimes aborts the
+ * process over it (https://github.com/nodejs/node/issues/64500). Kept, that code costs a few megabytes.
+ */
+setFlagsFromString('--no-wasm-code-gc');
+
+/** Opens a database: in memory where no folder is given. */
+export function openPGlite(options: PGliteOptions): Promise<PGlite> {
+  return PGlite.create({ ...options, parsers: { ...valueParsers } });
+}
