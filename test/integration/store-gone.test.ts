@@ -1,11 +1,10 @@
 /** Where `TEST_DATABASE_URL` names a PostgreSQL: what a running process does when its connections end. */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openStore } from '../../store/index.ts';
+import { createDatabase } from '../store/fresh-database.ts';
 import { palier, startPalier } from './palier-process.ts';
 
 const servers = process.env.TEST_DATABASE_URL === undefined ? [] : [process.env.TEST_DATABASE_URL];
@@ -13,18 +12,13 @@ const servers = process.env.TEST_DATABASE_URL === undefined ? [] : [process.env.
 for (const server of servers) {
   describe('a PostgreSQL that ends its connections', () => {
     it('is asked again; the process goes on, and a command beside it reads the same store', async () => {
-      const name = `palier_${randomUUID().replaceAll('-', '')}`;
-      const admin = await openStore({ url: server });
-      await sql.raw(`create database ${name}`).execute(admin.db);
-      const url = new URL(server);
-      url.pathname = `/${name}`;
-      const env = { DATABASE_URL: url.href };
+      const database = await createDatabase(server);
+      const env = { DATABASE_URL: database.url };
       const data = mkdtempSync(join(tmpdir(), 'palier-gone-'));
       const running = await startPalier({ data, env });
 
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(
-        admin.db,
-      );
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`.execute(database.store.db);
       const answer = await palier(['doctor', '--data', data], env);
       const beside = await palier(
         ['runs', '--json', '--data', mkdtempSync(join(tmpdir(), 'palier-beside-'))],
@@ -38,8 +32,7 @@ for (const server of servers) {
       expect(answer.out).toContain('PostgreSQL');
       expect(JSON.parse(beside.out)).toMatchObject({ steps: expect.arrayContaining([]) });
       expect(await running.stop()).toBe(0);
-      await sql.raw(`drop database ${name} with (force)`).execute(admin.db);
-      await admin.close();
+      await database.drop();
     });
   });
 }

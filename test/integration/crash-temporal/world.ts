@@ -3,15 +3,14 @@
  * start` without workers, two workers, an SMTP server; the store is a database of its own.
  */
 import type { ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { openStore, type Store } from '../../../store/index.ts';
+import type { Store } from '../../../store/index.ts';
 import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { type DevServer, startDevServer } from '../../../workers/temporal/dev-server/index.ts';
 import { type SmtpServer, startSmtp } from '../../smtp/start.ts';
+import { createDatabase } from '../../store/fresh-database.ts';
 import { answers, end, hasSaid, type Place, spawnPalier, waitFor } from '../crash/palier.ts';
 import { fillStore, remindersEach, writeWorkspace } from '../crash/scene.ts';
 import { builtProgram } from './built-program.ts';
@@ -122,19 +121,4 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
       await database.drop();
     },
   };
-}
-
-async function createDatabase(server: string) {
-  const name = `palier_${randomUUID().replaceAll('-', '')}`;
-  const admin = await openStore({ url: server });
-  await sql.raw(`create database ${name}`).execute(admin.db);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const store = await openStore({ url: url.href });
-  const drop = async () => {
-    await store.close();
-    await sql.raw(`drop database ${name} with (force)`).execute(admin.db);
-    await admin.close();
-  };
-  return { url: url.href, store, drop };
 }
