@@ -1,4 +1,10 @@
-export type CarryErrorCode = 'stale-turn' | 'unknown-run' | 'unknown-invoice' | 'unknown-release';
+export type CarryErrorCode =
+  | 'stale-turn'
+  | 'unknown-run'
+  | 'unknown-invoice'
+  | 'unknown-release'
+  /** It is in the store, and this program cannot make it ready to run. */
+  | 'unusable-release';
 
 /** A turn that cannot be carried; `retryable` where another try may find things as they should be. */
 export class CarryError extends Error {

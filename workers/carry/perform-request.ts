@@ -34,16 +34,20 @@ export async function performRequest(
   const { db } = carrier.store;
   const { id, at } = input.perform;
   let others = forOthers;
+  let isArbitrated = false;
   for (let wait = firstPause; ; wait = Math.min(longestPause, wait * 2)) {
     const found = await takeOutcome(db, input.run, id, carrier.clock.now());
     if (found.status === 'answered') return found.outcome;
     if (found.status === 'gone') return { fate: 'failed', problem: gone(id) };
-    if (found.status === 'asked' && (others <= 0 || (await dueBeside(db, input.run, customer, at)) === 0)) {
+    const isOurs = found.status === 'asked' && !isArbitrated;
+    if (isOurs && (others <= 0 || (await dueBeside(db, input.run, customer, at)) === 0)) {
+      isArbitrated = true;
       await inTurn(async () => {
         const messages = await mailOfCustomer(carrier, customer);
         await Promise.all(messages.map((message) => sendEmail(carrier, message)));
       });
     } else {
+      isArbitrated = false;
       await pause(wait);
       others -= wait;
     }

@@ -11,6 +11,7 @@ import {
 } from '../../engine/rules/index.ts';
 import type { MessageText, Release } from '../../schemas/index.ts';
 import { type Db, readRelease } from '../../store/index.ts';
+import { CarryError } from './carry-error.ts';
 
 /** A release made ready to run: compiled once, kept by its digest. */
 export interface LoadedRelease {
@@ -54,7 +55,17 @@ export function loadRelease(release: Release): LoadedRelease {
  * has one connection, and a question beside the transaction would wait for its own end.
  */
 export interface Releases {
+  /** @throws CarryError `unknown-release` or `unusable-release`; the store's own error where it is away. */
   get(db: Db, digest: string): Promise<LoadedRelease>;
+}
+
+function loadOrSay(release: Release): LoadedRelease {
+  try {
+    return loadRelease(release);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CarryError('unusable-release', `release ${release.digest} cannot be used: ${why}`, false);
+  }
 }
 
 export function createReleases(): Releases {
@@ -64,8 +75,10 @@ export function createReleases(): Releases {
       const known = loaded.get(digest);
       if (known !== undefined) return known;
       const release = await readRelease(db, digest);
-      if (release === null) throw new Error(`release ${digest} is not in the store`);
-      const made = loadRelease(release);
+      if (release === null) {
+        throw new CarryError('unknown-release', `release ${digest} is not in the store`, false);
+      }
+      const made = loadOrSay(release);
       loaded.set(digest, made);
       return made;
     },

@@ -1,8 +1,8 @@
 /** What workflows have done for them: turns beside the store, and requests carried to their outcome. */
 import { Context } from '@temporalio/activity';
 import pLimit from 'p-limit';
-import { noteRunProblem, readRelease, toldLately } from '../../store/index.ts';
-import { type Carrier, CarryError, carryRun, performRequest } from '../carry/index.ts';
+import { noteRunProblem, toldLately } from '../../store/index.ts';
+import { type Carrier, carryRun, performRequest } from '../carry/index.ts';
 import type { ChannelActivities, FlowActivities } from './contract.ts';
 import { guarded } from './guarded.ts';
 import { referenceTo } from './plan-reference.ts';
@@ -25,8 +25,8 @@ export function createFlowActivities(carrier: Carrier, clock: ServedClock): Flow
     },
     planOf: (release) =>
       guarded(carrier, null, async () => {
-        if ((await readRelease(carrier.store.db, release)) !== null) return referenceTo(release);
-        throw new CarryError('unknown-release', `release ${release.slice(0, 12)} is not in the store`, false);
+        await carrier.releases.get(carrier.store.db, release);
+        return referenceTo(release);
       }),
     noteProblem: ({ run, code, message, missed }) =>
       guarded(carrier, run, async () => {

@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { newRun } from '../../engine/run/index.ts';
+import type { Plan } from '../../schemas/index.ts';
 import {
   type Db,
   giveBack,
@@ -12,7 +13,7 @@ import {
   type WaitingEvent,
   waitingEvents,
 } from '../../store/index.ts';
-import type { Carrier } from '../carry/index.ts';
+import { type Carrier, CarryError } from '../carry/index.ts';
 import { hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
 import { referenceTo } from './plan-reference.ts';
 import { shortDigest } from './short-digest.ts';
@@ -77,28 +78,35 @@ export async function forEach<Run extends { readonly id: string }>(
 async function begin(telling: Telling, run: RunToTell, events: readonly WaitingEvent[]): Promise<void> {
   const { carrier } = telling;
   const { db } = carrier.store;
-  const missing = await carrier.releases.get(db, run.release).then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
-  if (missing !== null) {
-    await refuseRun(db, run.id, { code: 'unknown-release', message: missing });
-    carrier.report({ code: 'unknown-release', message: missing, run: run.id });
-    return;
-  }
-  const known = await start(telling, run, events);
+  const plan = await planOf(carrier, run);
+  if (plan === null) return;
+  const known = await start(telling, run, plan, events);
   await markBegun(db, [run.id]);
   // What an ended workflow has to hear is told, and found out about, in its turn.
   if (!known) await markTold(db, { runs: [], events: events.map(({ id }) => id) }, carrier.clock.now());
+}
+
+/** Null where the release cannot be had: the run is set aside for a person. A store that is away is waited for. */
+async function planOf(carrier: Carrier, { id, release }: RunToTell): Promise<Plan | null> {
+  const { db } = carrier.store;
+  try {
+    return (await carrier.releases.get(db, release)).prepared.plan;
+  } catch (error) {
+    if (!(error instanceof CarryError)) throw error;
+    const { code, message } = error;
+    await refuseRun(db, id, { code, message });
+    carrier.report({ code, message, run: id });
+    return null;
+  }
 }
 
 /** Gives true where Temporal knew the run, and its history is closed. */
 async function start(
   { carrier, client, taskQueuePrefix }: Telling,
   run: RunToTell,
+  plan: Plan,
   events: readonly WaitingEvent[],
 ): Promise<boolean> {
-  const { plan } = (await carrier.releases.get(carrier.store.db, run.release)).prepared;
   const next = nextAction(plan, newRun(plan, run.id));
   const input: Start = {
     run: run.id,
