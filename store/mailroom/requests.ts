@@ -11,10 +11,14 @@ export interface AskedRequest {
   readonly perform: Perform;
 }
 
+/** The counter at the end of a command's id, which only grows. */
+const counterOf = (row: 'excluded' | 'request') =>
+  sql`substring(${sql.ref(`${row}.command`)} from '[0-9]+$')::bigint`;
+
 /**
  * Puts requests before the mailroom. Asked again for the same run, step and visit it is the same
  * request under a new command; what was done before stays done, and what a provider has in hand is
- * waited for. Asked again under the same command nothing changes.
+ * waited for. A command that is not newer changes nothing: who asks late has been overtaken.
  */
 export async function askRequests(tx: Tx, asked: readonly AskedRequest[]): Promise<void> {
   if (asked.length === 0) return;
@@ -28,7 +32,7 @@ export async function askRequests(tx: Tx, asked: readonly AskedRequest[]): Promi
       command = excluded.command, asked_at = excluded.asked_at, since = excluded.since, payload = excluded.payload,
       status = case when request.status = 'sending' then 'sending' else 'asked' end,
       slot_id = case when request.status in ('slotted', 'sending') then request.slot_id end
-    where request.command <> excluded.command`.execute(tx);
+    where ${counterOf('excluded')} > ${counterOf('request')}`.execute(tx);
 }
 
 /** A request before the mailroom, with the run's present state. */
