@@ -62,7 +62,7 @@ async function createTemporalDriver(
     relays: running.relays ?? true,
     onRest: async () => {
       faults.over('store-failed');
-      if (faults.has('temporal-away') && (await driver.status()).awaySince === null) {
+      if (faults.has('temporal-away') && !(await driver.status()).isAway) {
         faults.over('temporal-away');
       }
       await running.onRest?.(null);

@@ -4,13 +4,12 @@
  */
 
 import { Client } from '@temporalio/client';
-import proto from '@temporalio/proto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { sql } from 'kysely';
 import type { Release, Script } from '../../schemas/index.ts';
 import type { Store } from '../../store/index.ts';
-import { queueNames, searchAttributes, stateQuery } from '../../workers/temporal/contract.ts';
+import { queueNames, stateQuery } from '../../workers/temporal/contract.ts';
 import { createDataConverter } from '../../workers/temporal/data-converter.ts';
 import { createServedClock, createTemporal } from '../../workers/temporal/index.ts';
 import { planFrom } from '../../workers/temporal/plan-from.ts';
@@ -34,7 +33,6 @@ export async function playTemporal(cast: TemporalCast): Promise<Played> {
   const { happenings, until, carrier, journalPath, heads, faults, end } = await setStage({
     ...{ store, script, release, engine: 'temporal', clockOf: () => clock },
   });
-  await registerAttributes(env);
   const driver = createTemporal({
     ...{ carrier, clock, journalPath, heads, only: null, alone: true, bundle },
     place: { ...placeOf(env), encryption },
@@ -60,16 +58,6 @@ export function placeOf(env: TestWorkflowEnvironment) {
     namespace: env.namespace ?? 'default',
     ...{ tls: null, apiKey: null, encryption: null, deployment: null, taskQueuePrefix: 'palier' },
   };
-}
-
-/** This server cannot be asked which attributes it has, and only wants to be told. */
-async function registerAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
-  const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
-  const attributes = Object.fromEntries(Object.keys(searchAttributes).map((name) => [name, keyword]));
-  await connection.operatorService.addSearchAttributes({
-    namespace: namespace ?? 'default',
-    searchAttributes: attributes,
-  });
 }
 
 interface Play {

@@ -4,12 +4,14 @@
  * `node scripts/temporal.mjs` keeps them.
  */
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { AttributeType } from '../../workers/temporal/prepare-namespace.ts';
+import { type AttributeType, typeCodes } from '../../workers/temporal/prepare-namespace.ts';
 import { findTestTools, type TestTools } from './tools/test-tools.ts';
 
 export interface TimeSkippingOptions {
   /** Where the server's clock begins; today where it is absent. */
   readonly initialTime?: string;
+  /** This server cannot be asked which ones it has, and only wants to be told. */
+  readonly searchAttributes?: Readonly<Record<string, AttributeType>>;
 }
 
 export interface LocalOptions {
@@ -34,10 +36,21 @@ export interface LocalOptions {
  */
 export async function startTimeSkipping({
   initialTime,
+  searchAttributes = {},
 }: TimeSkippingOptions = {}): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path', path: await timeSkippingPath() } as const;
   const extraArgs = initialTime === undefined ? [] : [`--initial-time=${Date.parse(initialTime)}`];
-  return patiently(() => TestWorkflowEnvironment.createTimeSkipping({ server: { executable, extraArgs } }));
+  const env = await patiently(() =>
+    TestWorkflowEnvironment.createTimeSkipping({ server: { executable, extraArgs } }),
+  );
+  const codes = Object.entries(searchAttributes).map(([name, type]) => [name, typeCodes[type]]);
+  if (codes.length > 0) {
+    await env.connection.operatorService.addSearchAttributes({
+      namespace: env.namespace ?? 'default',
+      searchAttributes: Object.fromEntries(codes),
+    });
+  }
+  return env;
 }
 
 /** The whole server, on the real clock. */

@@ -160,7 +160,8 @@ function isForbidden(error: unknown): boolean {
 }
 
 const { IndexedValueType } = proto.temporal.api.enums.v1;
-const typeCodes: Readonly<Record<AttributeType, proto.temporal.api.enums.v1.IndexedValueType>> = {
+/** The types' numbers in Temporal's protocol. */
+export const typeCodes: Readonly<Record<AttributeType, proto.temporal.api.enums.v1.IndexedValueType>> = {
   Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
   Text: IndexedValueType.INDEXED_VALUE_TYPE_TEXT,
   Int: IndexedValueType.INDEXED_VALUE_TYPE_INT,

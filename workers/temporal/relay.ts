@@ -11,6 +11,8 @@ import { type Carrier, enterInvoices } from '../carry/index.ts';
 import { wallClock } from '../clock.ts';
 import { beginRuns, type Telling } from './begin-runs.ts';
 import { tellWaiting } from './tell-runs.ts';
+import { TemporalError } from './temporal-error.ts';
+import { statusOf } from './temporal-fault.ts';
 
 export interface RelayOptions {
   readonly carrier: Carrier;
@@ -25,9 +27,8 @@ export interface RelayOptions {
 }
 
 export interface RelayStatus {
-  /** Since when Temporal does not answer, real time; null while it does. */
-  readonly awaySince: number | null;
-  readonly why: string | null;
+  /** True while Temporal does not answer. */
+  readonly isAway: boolean;
   readonly backlog: RelayBacklog;
 }
 
@@ -52,7 +53,9 @@ export function createRelay(options: RelayOptions): Relay {
   let stopping = false;
   let wakened = new AbortController();
   let working: Promise<void> = Promise.resolve();
-  let away: { readonly since: number; readonly why: string } | null = null;
+  let isAway = false;
+  let retryPause = firstPause;
+  let retryAt = 0;
   let mayEnter = true;
   let searched = 0;
 
@@ -85,24 +88,21 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   async function tellTemporal(): Promise<number> {
-    if (away !== null && Date.now() < retryAt) return 0;
+    if (isAway && Date.now() < retryAt) return 0;
     try {
       const done = await withTemporal();
-      away = null;
+      isAway = false;
       retryPause = firstPause;
       return done;
     } catch (error) {
-      const why = reasonOf(error);
-      away ??= { since: Date.now(), why };
-      carrier.report({ code: 'temporal-away', message: why, error });
+      if (!isOfTemporal(error)) throw error;
+      isAway = true;
+      carrier.report({ code: 'temporal-away', message: reasonOf(error), error });
       retryAt = Date.now() + retryPause;
       retryPause = Math.min(longestPause, retryPause * 2);
       return 0;
     }
   }
-  let retryPause = firstPause;
-  let retryAt = 0;
-
   async function work(): Promise<void> {
     let failures = firstPause;
     while (!stopping) {
@@ -130,17 +130,18 @@ export function createRelay(options: RelayOptions): Relay {
       mayEnter = true;
       wakened.abort();
     },
-    status: async () => ({
-      awaySince: away?.since ?? null,
-      why: away?.why ?? null,
-      backlog: await readRelayBacklog(db),
-    }),
+    status: async () => ({ isAway, backlog: await readRelayBacklog(db) }),
     async stop() {
       stopping = true;
       wakened.abort();
       await working;
     },
   };
+}
+
+/** What the server answered, or that it did not; all else is the store's. */
+function isOfTemporal(error: unknown): boolean {
+  return error instanceof TemporalError || statusOf(error) !== null;
 }
 
 /** The client hides what the server said behind a sentence of its own. */

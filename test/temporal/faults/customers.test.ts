@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Policies } from '../../../schemas/index.ts';
 import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
+import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { describeStores } from '../../store/stores.ts';
 import { ladder } from '../../workers/carry/house.ts';
 import { startTimeSkipping } from '../servers.ts';
@@ -37,7 +38,7 @@ class Pair {
   }
 
   static async start(store: FaultHouse['store'], policies: Partial<Policies>): Promise<Pair> {
-    const env = await startTimeSkipping({ initialTime: new Date(start).toISOString() });
+    const env = await startTimeSkipping({ initialTime: new Date(start).toISOString(), searchAttributes });
     const time = { now: start };
     const clock = { now: () => time.now, sleepUntil: async () => {} };
     const house = await FaultHouse.build({ env, bundle, store, clock, release: ladder(policies) });

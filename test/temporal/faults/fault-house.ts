@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
-import proto from '@temporalio/proto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundle } from '@temporalio/worker';
 import type { InvoiceRow, Release, Workspace } from '../../../schemas/index.ts';
@@ -26,7 +25,7 @@ import { type Carrier, createReleases, createSurroundings } from '../../../worke
 import { type Clock, wallClock } from '../../../workers/clock.ts';
 import { openJournal } from '../../../workers/journal/index.ts';
 import { silentLog, silentTelemetry } from '../../../workers/telemetry/index.ts';
-import { queueNames, searchAttributes } from '../../../workers/temporal/contract.ts';
+import { queueNames } from '../../../workers/temporal/contract.ts';
 import {
   createServedClock,
   createTemporal,
@@ -103,8 +102,6 @@ export class FaultHouse {
     const { store, clock = wallClock } = options;
     await saveEntities(store.db, workspace.entities);
     await publishRelease(store.db, house.release, null, { at: clock.now(), actor });
-    // The whole server is told by the first driver; this one cannot be asked what it knows.
-    if (options.env.supportsTimeSkipping) await registerAttributes(options.env);
     return house;
   }
 
@@ -230,13 +227,4 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(`not within ${atMost} ms; seen last: ${JSON.stringify(seen)}`);
     await pause(20);
   }
-}
-
-async function registerAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
-  const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
-  const attributes = Object.fromEntries(Object.keys(searchAttributes).map((name) => [name, keyword]));
-  await connection.operatorService.addSearchAttributes({
-    namespace: namespace ?? 'default',
-    searchAttributes: attributes,
-  });
 }

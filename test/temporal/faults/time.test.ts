@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { openMemoryStore, recordPayment, reversePayment } from '../../../store/index.ts';
 import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
+import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { ladder } from '../../workers/carry/house.ts';
 import { startTimeSkipping } from '../servers.ts';
 import {
@@ -31,7 +32,7 @@ let house: FaultHouse;
 let time: number;
 
 async function open(policies: Parameters<typeof ladder>[0] = {}): Promise<void> {
-  env = await startTimeSkipping({ initialTime: new Date(start).toISOString() });
+  env = await startTimeSkipping({ initialTime: new Date(start).toISOString(), searchAttributes });
   time = start;
   const store = await openMemoryStore();
   house = await FaultHouse.build({ env, bundle, store, clock: slow(0), release: ladder(policies) });

@@ -1,4 +1,5 @@
 /** `palier replay` on a run that was played on a server, encrypted. */
+
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Release } from '../../../schemas/index.ts';
 import { openStore } from '../../../store/index.ts';
 import { workflowBundle } from '../../../workers/temporal/bundle.ts';
+import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { bundleForReplay, readRecordings, replayRuns } from '../../../workers/temporal/replay/index.ts';
 import { exampleRelease, exampleScripts } from '../../conformance/examples.ts';
 import { withSegmentOf } from '../../conformance/simulated.ts';
@@ -28,7 +30,7 @@ beforeAll(async () => {
   quietly();
   if (played === undefined) throw new Error('the script is gone');
   const { flow, script } = played;
-  env = await startTimeSkipping({ initialTime: '2025-01-01T00:00:00Z' });
+  env = await startTimeSkipping({ initialTime: '2025-01-01T00:00:00Z', searchAttributes });
   const store = await openStore({ dataDir: data });
   const encryption = { active: 'one', keys: new Map([['one', key]]) };
   release = withSegmentOf(script, exampleRelease(flow));

@@ -6,12 +6,14 @@
  * cannot be rounded, since the workflow has counted with them. With `--check` nothing is played; it
  * names the scripts that have no history.
  */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { openMemoryStore } from '../../../store/index.ts';
 import { silentLog } from '../../../workers/telemetry/index.ts';
 import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
+import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { installRuntime } from '../../../workers/temporal/index.ts';
 import {
   bundleForReplay,
@@ -101,7 +103,7 @@ function knownRun(path: string): RecordedRun | null {
 
 async function play({ flow, script }: ExampleScript, { played: bundle }: Bundles) {
   const release = withSegmentOf(script, exampleRelease(flow));
-  const env = await startTimeSkipping({ initialTime: '2025-01-01T00:00:00Z' });
+  const env = await startTimeSkipping({ initialTime: '2025-01-01T00:00:00Z', searchAttributes });
   const store = await openMemoryStore();
   try {
     await playTemporal({ env, bundle, store, script, release });

@@ -12,7 +12,6 @@ const words = {
     deferred: 'reporté',
     held: 'retenu',
     day: 'J',
-    at: 'à',
   },
   en: {
     wait: 'wait',
@@ -21,7 +20,6 @@ const words = {
     deferred: 'deferred',
     held: 'held',
     day: 'D',
-    at: 'at',
   },
 } as const;
 
