@@ -7,7 +7,7 @@
  */
 import type { Answer, Decide, Event, Perform, PerformOutcome } from '../../schemas/index.ts';
 import { isContact } from '../../schemas/index.ts';
-import { type Context, decide, type Prepared } from '../decide/index.ts';
+import { type Context, decide } from '../decide/index.ts';
 import {
   copiesOf,
   type MailRequest,
@@ -16,43 +16,18 @@ import {
   receiveAlone,
   recipientOf,
 } from '../mailroom/index.ts';
-import { createWalk, isHeld, type Walk } from '../run/index.ts';
+import { createWalk, isHeld } from '../run/index.ts';
 import { applyChange, type Timed } from './change.ts';
 import { effects, performTask } from './perform.ts';
+import { type Asked, isFor, keyOf, placed, type Running, type Waiting } from './running.ts';
 import type { SimulatedInvoice, SimulatedRun, SimulationOptions } from './simulated.ts';
-import { createWorld, factsOn, type World, type WorldInvoice } from './world.ts';
-
-interface Running {
-  readonly invoice: WorldInvoice;
-  readonly prepared: Prepared;
-  readonly walk: Walk;
-  wake: number | null;
-  context: Context | null;
-}
-
-interface Asked {
-  readonly running: Running;
-  readonly perform: Perform;
-}
-
-interface Waiting extends Asked {
-  readonly slot: string;
-}
+import { createWorld, factsOn, type World } from './world.ts';
 
 /** Longest loop at one instant, against a flow that never comes to rest. */
 const roundLimit = 1000;
 
 const none: readonly never[] = [];
 const nobody: ReadonlyMap<string, Waiting> = new Map();
-
-/** A run asks for one thing at a time, so that its id names the request. */
-function keyOf({ walk }: Running): string {
-  return walk.state.run;
-}
-
-function isFor({ perform }: Asked, step: string, visit: number): boolean {
-  return perform.step === step && perform.visit === visit;
-}
 
 class CustomerSimulation {
   private readonly world: World;
@@ -110,18 +85,8 @@ class CustomerSimulation {
     this.world.overdueOn = null;
     const event = applyChange(running.invoice, change, { id: `script-${count}`, at });
     if (running.walk.state.phase === 'new') return;
-    if (event.type === 'happened' && event.what === 'bounced')
-      this.feed(running, this.bounceOf(running, event));
-    else this.feed(running, event);
+    this.feed(running, placed(running, event));
     if (event.type === 'happened' && event.what === 'insolvent') this.tellOthers(running, event);
-  }
-
-  /** A bounce belongs to the last message that left. */
-  private bounceOf(running: Running, event: Event): Event {
-    const step = Object.entries(running.walk.state.trail)
-      .filter(([id, visit]) => visit.delivered !== null && isContactStep(running, id))
-      .sort((a, b) => (b[1].delivered ?? 0) - (a[1].delivered ?? 0))[0]?.[0];
-    return event.type === 'happened' && step !== undefined ? { ...event, step } : event;
   }
 
   private tellOthers(told: Running, event: Event): void {
@@ -305,11 +270,6 @@ class CustomerSimulation {
       late: lead.perform.late,
     });
   }
-}
-
-function isContactStep({ prepared }: Running, id: string): boolean {
-  const step = prepared.plan.steps[id];
-  return step !== undefined && isContact(step);
 }
 
 /** Walks all invoices of one customer through their flows. */

@@ -21,5 +21,5 @@ export interface House {
   /** Folder of the store, the journal and the address of the running process. */
   readonly dataFolder: string;
   /** What a person should know: captured because no mail server is configured, clock of a trial, … */
-  readonly notices: () => readonly Notice[];
+  readonly notices: () => Promise<readonly Notice[]>;
 }

@@ -1,4 +1,5 @@
 import type { Workspace } from '../../schemas/index.ts';
+import type { RelayBacklog } from '../../store/index.ts';
 import type { Clock } from '../../workers/clock.ts';
 import type { Words } from '../operations/refusal.ts';
 import type { Settings } from '../settings.ts';
@@ -7,22 +8,29 @@ import type { Faults } from './faults.ts';
 
 /** Something that a person should know of the running house. */
 export interface Notice {
-  readonly kind: 'fault' | 'captures' | 'redirects' | 'trial';
+  readonly kind: 'fault' | 'progress' | 'captures' | 'redirects' | 'trial';
   readonly words: Words;
 }
 
 interface Circumstances {
-  readonly settings: Settings;
-  readonly workspace: Workspace;
+  readonly settings: Pick<Settings, 'smtp'>;
+  readonly workspace: Pick<Workspace, 'redirectAllTo'>;
   readonly faults: Pick<Faults, 'list'>;
   readonly isTrial: boolean;
   readonly clock: Clock;
   readonly only: ReadonlySet<string> | null;
+  /** What Temporal has yet to be told; null where it drives nothing. */
+  readonly backlog: RelayBacklog | null;
 }
 
 /** Most urgent first. */
 export function noticesOf(circumstances: Circumstances): readonly Notice[] {
-  return [...faultNotices(circumstances), ...mailNotices(circumstances), ...trialNotices(circumstances)];
+  return [
+    ...faultNotices(circumstances),
+    ...progressNotices(circumstances),
+    ...mailNotices(circumstances),
+    ...trialNotices(circumstances),
+  ];
 }
 
 /** Where nobody answers there, workers cannot be at work either: that is said once. */
@@ -33,6 +41,26 @@ function faultNotices({ faults }: Circumstances): readonly Notice[] {
     .filter(({ code }) => !isAway || code !== 'temporal-worker-failed')
     .map((fault) => ({ kind: 'fault', words: faultWords(fault) }));
 }
+
+function progressNotices({ backlog }: Circumstances): readonly Notice[] {
+  if (backlog === null || backlog.toBegin === 0) return [];
+  const { toBegin, begun } = backlog;
+  const all = toBegin + begun;
+  return [
+    {
+      kind: 'progress',
+      words: {
+        fr: `Mise en route sur Temporal : ${grouped.fr(begun)} factures sur ${grouped.fr(all)} y sont suivies, les autres le sont à leur tour.`,
+        en: `Starting on Temporal: it follows ${grouped.en(begun)} invoices of ${grouped.en(all)}, the others in their turn.`,
+      },
+    },
+  ];
+}
+
+const grouped = {
+  fr: new Intl.NumberFormat('fr').format,
+  en: new Intl.NumberFormat('en').format,
+};
 
 function mailNotices({ settings, workspace: { redirectAllTo } }: Circumstances): readonly Notice[] {
   const notices: Notice[] = [];

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Workspace } from '../../schemas/index.ts';
-import { type Store, saveEntities } from '../../store/index.ts';
+import { readRelayBacklog, type Store, saveEntities } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
 import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
 import { createSmtpChannel } from '../../workers/channels/index.ts';
@@ -134,7 +134,10 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
   const house = { store, clock, carrier, driver, workspace, folder: loaded.folder, dataFolder };
   return {
     ...house,
-    notices: () => noticesOf({ settings, workspace, faults, isTrial, clock, only: running?.only ?? null }),
+    notices: async () => {
+      const backlog = place === null ? null : await readRelayBacklog(store.db);
+      return noticesOf({ settings, workspace, faults, isTrial, clock, backlog, only: running?.only ?? null });
+    },
     temporal: place === null ? null : { place, page: options.temporal?.page ?? null },
     ...{ loaded, settings, heads, faults, journalPath, isTrial, metrics: watched.metrics },
     close: () => {

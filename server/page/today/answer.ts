@@ -36,11 +36,11 @@ export function answer(visit: Visit, today: Today): Html {
 }
 
 /** What a person should know before reading on: above all that nothing is sent. */
-export function notices({ house, language }: Visit): Html | null {
+export async function notices({ house, language }: Visit): Promise<Html | null> {
   const words = todayWords[language];
   const captures = house.carrier.email === null;
   // Louder than the house says it itself.
-  const told = house.notices().filter(({ kind }) => !captures || kind !== 'captures');
+  const told = (await house.notices()).filter(({ kind }) => !captures || kind !== 'captures');
   if (!captures && told.length === 0) return null;
   return html`<aside class="notice" aria-label="${words.notices}">
 ${captures ? html`<p><strong>${words.stays}</strong> ${words.staysHow}</p>` : null}

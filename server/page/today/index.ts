@@ -20,7 +20,7 @@ todayRoutes.get('/', async (c) => {
   const today = await gatherToday(visit);
   const isNew = today.freshness.refreshedAt === null && visit.pulse.openInvoices === 0;
   const lists = html`<div class="columns"><div class="list">${recent(visit, today)}${coming(visit, today)}${held(visit, today)}</div><div class="rail">${data(visit, today)}${tasks(visit, today)}${flows(visit, today)}</div></div>`;
-  const main = html`<div class="top">${answer(visit, today)}${notices(visit)}</div>
+  const main = html`<div class="top">${answer(visit, today)}${await notices(visit)}</div>
 ${isNew ? begin(visit) : lists}`;
   return c.html(frame(visit, { title: words.title, place: 'today', live: true, main }));
 });

@@ -103,7 +103,7 @@ describe('doctor', () => {
 
     expect(stateOf(answer, 'mail')).toBe('bad');
     expect(stateOf(answer, 'store')).toBe('warn');
-    expect(test.house.notices()).toContainEqual({
+    expect(await test.house.notices()).toContainEqual({
       kind: 'fault',
       words: {
         fr: expect.stringContaining('connection terminated'),

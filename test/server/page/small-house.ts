@@ -73,7 +73,7 @@ export async function openSmallHouse(stock: Stock): Promise<SmallHouse> {
   };
   return {
     ...{ store, clock, carrier, driver: null, workspace, folder, dataFolder: folder, faults },
-    notices: () => [],
+    notices: async () => [],
     runUntil: async (instant) => {
       const heads = async () => [release.digest];
       const driver = createEmbedded({ carrier, journalPath, heads, only: null, alone: true });

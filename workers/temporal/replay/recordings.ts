@@ -74,9 +74,13 @@ function runText({ flow, name, events, turns }: RecordedRun): string {
 }
 
 export function parseRun(value: unknown): RecordedRun {
-  if (!isRecord(value) || !Array.isArray(value.events)) throw new Error('this is no recorded run');
-  const { turns, ...run } = value as unknown as RecordedRun;
+  if (!isRecordedRun(value)) throw new Error('this is no recorded run');
+  const { turns, ...run } = value;
   return { ...run, turns: turns === null ? null : whole(turns) };
+}
+
+function isRecordedRun(value: unknown): value is RecordedRun {
+  return isRecord(value) && Array.isArray(value.events);
 }
 
 /** Of each state, what the turn before has changed in it. */
