@@ -17,6 +17,7 @@ export {
 } from './deliveries.ts';
 export { effectOfSet } from './effects.ts';
 export { type CustomerMail, closeSlots, customerMail, openSlot } from './mailbox.ts';
+export { giveBackPlace, takePlaces } from './paces.ts';
 export {
   type AskedRequest,
   answerRequests,

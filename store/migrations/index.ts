@@ -12,6 +12,7 @@ import * as workspace from './0004-workspace.ts';
 import * as engines from './0005-engines.ts';
 import * as traceparents from './0006-traceparents.ts';
 import * as journals from './0007-journals.ts';
+import * as paces from './0008-paces.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-engines': engines,
   '0006-traceparents': traceparents,
   '0007-journals': journals,
+  '0008-paces': paces,
 };
 
 /**

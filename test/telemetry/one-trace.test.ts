@@ -168,6 +168,7 @@ describeStores('one trace', (store) => {
       {
         inTurn: (work) => work(),
         pause: async () => {},
+        perSecond: null,
       },
     );
 

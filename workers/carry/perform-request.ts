@@ -5,7 +5,7 @@
  * so that one arbitration sees them together.
  */
 import type { PerformOutcome } from '../../schemas/index.ts';
-import { dueBeside, takeOutcome } from '../../store/index.ts';
+import { dueBeside, giveBackPlace, takeOutcome, takePlaces } from '../../store/index.ts';
 import type { Carrier } from './carrier.ts';
 import { type RequestInput, requestOf } from './carry-run.ts';
 import { mailOfCustomer } from './mail.ts';
@@ -16,6 +16,8 @@ export interface Waiting {
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
   /** Pauses before the request is looked at again; rejects where waiting must end. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Messages a second of the channel, over all processes; null without a limit. */
+  readonly perSecond: number | null;
 }
 
 /** Pauses while another one sends, in milliseconds: doubled each time. */
@@ -28,30 +30,69 @@ const forOthers = 3_000;
 export async function performRequest(
   carrier: Carrier,
   input: RequestInput,
-  { inTurn, pause }: Waiting,
+  waiting: Waiting,
 ): Promise<PerformOutcome> {
+  const { inTurn, pause } = waiting;
   const customer = await requestOf(carrier, input);
   const { db } = carrier.store;
   const { id, at } = input.perform;
+  const place = placeInLine(carrier, input.kind, waiting);
   let others = forOthers;
   let isArbitrated = false;
   for (let wait = firstPause; ; wait = Math.min(longestPause, wait * 2)) {
     const found = await takeOutcome(db, input.run, id, carrier.clock.now());
-    if (found.status === 'answered') return found.outcome;
-    if (found.status === 'gone') return { fate: 'failed', problem: gone(id) };
+    if (found.status === 'answered' || found.status === 'gone') {
+      await place.leave();
+      return found.status === 'answered' ? found.outcome : { fate: 'failed', problem: gone(id) };
+    }
     const isOurs = found.status === 'asked' && !isArbitrated;
-    if (isOurs && (others <= 0 || (await dueBeside(db, input.run, customer, at)) === 0)) {
+    const isAlone = isOurs && (others <= 0 || (await dueBeside(db, input.run, customer, at)) === 0);
+    if (isAlone && !(await place.waitFor())) {
       isArbitrated = true;
       await inTurn(async () => {
         const messages = await mailOfCustomer(carrier, customer);
+        await place.use(messages.length);
         await Promise.all(messages.map((message) => sendEmail(carrier, message)));
       });
-    } else {
+    } else if (!isAlone) {
       isArbitrated = false;
       await pause(wait);
       others -= wait;
     }
   }
+}
+
+/**
+ * The request's place in its channel's line. It is waited for before anything is booked: a message that
+ * is booked counts as being in a provider's hands.
+ */
+function placeInLine({ store: { db } }: Carrier, channel: string, { perSecond, pause }: Waiting) {
+  let isTaken = false;
+  const take = async (places: number) =>
+    perSecond === null ? 0 : takePlaces(db, channel, { perSecond, places }, Date.now());
+  return {
+    /** Gives true where it waited, and others may have answered meanwhile. */
+    async waitFor(): Promise<boolean> {
+      if (isTaken || perSecond === null) return false;
+      const at = await take(1);
+      isTaken = true;
+      const waits = at > Date.now();
+      for (let left = at - Date.now(); left > 0; left = at - Date.now()) {
+        await pause(Math.min(longestPause, left));
+      }
+      return waits;
+    },
+    /** For so many messages; those beyond the first make later ones wait. */
+    async use(messages: number): Promise<void> {
+      if (messages === 0) return;
+      isTaken = false;
+      if (messages > 1) await take(messages - 1);
+    },
+    /** Nobody needs it any more. */
+    async leave(): Promise<void> {
+      if (isTaken && perSecond !== null) await giveBackPlace(db, channel, perSecond);
+    },
+  };
 }
 
 function gone(command: string) {

@@ -37,7 +37,11 @@ export function createFlowActivities(carrier: Carrier, clock: ServedClock): Flow
   };
 }
 
-export function createChannelActivities(carrier: Carrier, clock: ServedClock): ChannelActivities {
+export function createChannelActivities(
+  carrier: Carrier,
+  clock: ServedClock,
+  perSecond: number | null,
+): ChannelActivities {
   const few = pLimit(sendingAtOnce);
   return {
     async perform(input) {
@@ -49,6 +53,7 @@ export function createChannelActivities(carrier: Carrier, clock: ServedClock): C
           performRequest(carrier, readable(input), {
             inTurn: (work) => few(work),
             pause: (milliseconds) => context.sleep(milliseconds),
+            perSecond,
           }),
         );
         return outcomeWithoutWords(outcome);

@@ -38,6 +38,8 @@ export interface Workers {
 
 /** Requests in hand at once: most of them wait for other runs of their customer. */
 const performsAtOnce = 200;
+/** Seconds that requests of one process may wait in line; an attempt lasts twenty minutes at most. */
+const longestLine = 120;
 /** Runs kept in memory; others are read back from their history when they wake. */
 const cachedRuns = 1_000;
 /** How long a provider's answer is waited for at the end. */
@@ -130,7 +132,7 @@ function optionsOf(
   { carrier, clock, place, rates }: WorkersOptions,
   { queue, connection, bundle }: Making,
 ): WorkerOptions {
-  const rate = rates[queue];
+  const perSecond = rates[queue] ?? null;
   const common: WorkerOptions = {
     ...{ connection, namespace: place.namespace, shutdownGraceTime: grace },
     taskQueue: taskQueueOf(place.taskQueuePrefix, queue),
@@ -148,10 +150,18 @@ function optionsOf(
   }
   return {
     ...common,
-    activities: createChannelActivities(carrier, clock),
-    maxConcurrentActivityTaskExecutions: performsAtOnce,
-    ...(rate === undefined ? {} : { maxTaskQueueActivitiesPerSecond: rate }),
+    activities: createChannelActivities(carrier, clock, perSecond),
+    maxConcurrentActivityTaskExecutions: atOnce(perSecond),
   };
+}
+
+/**
+ * How many wait for their place in the channel's line at once: what would take longer stays in its queue.
+ * Temporal's own limit is not used: after a pause it lets a burst through, and each partition has its own.
+ */
+function atOnce(perSecond: number | null): number {
+  if (perSecond === null) return performsAtOnce;
+  return Math.max(1, Math.min(performsAtOnce, Math.floor(perSecond * longestLine)));
 }
 
 /** Runs move to the newest build by themselves: a change that a replay would notice goes behind `patched`. */

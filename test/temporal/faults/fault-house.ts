@@ -150,7 +150,7 @@ export class FaultHouse {
   }
 
   /** An invoice due twenty days ago, by default of a customer of its own. */
-  async take(row: Partial<InvoiceRow> = {}): Promise<Invoice> {
+  async take(row: Partial<InvoiceRow> = {}, told: { readonly traceparent?: string } = {}): Promise<Invoice> {
     this.invoices += 1;
     const number = row.number ?? `F${this.invoices}-${randomUUID().slice(0, 8)}`;
     const customer = row.customer ?? `C-${number}`;
@@ -166,7 +166,7 @@ export class FaultHouse {
     await importBalance(
       this.store.db,
       [{ entity: 'fr', number, customer, instalment: 1, open: 123_457, currency: 'EUR', ...dates, ...row }],
-      { source: `balance ${number}`, at, actor },
+      { source: `balance ${number}`, at, actor, ...told },
     );
     const { id } = await this.store.db
       .selectFrom('invoice')

@@ -52,11 +52,11 @@ it('a run in a new history has lost nothing: no request in flight, no signal, no
   const { runId: first } = await handleOf(invoice).describe();
 
   // While a request is in flight the history grows beyond what the server suggests.
-  for (let n = 0; n < 20; n += 1) await handleOf(invoice).signal(hearSignal, reply(`early-${n}`));
-  await until(
-    () => lengthOf(invoice),
-    (length) => length > 42,
-  );
+  // Signals that come close together take one task of the workflow, so their number varies.
+  let early = 0;
+  for (; (await lengthOf(invoice)) <= 42; early += 1) {
+    await handleOf(invoice).signal(hearSignal, reply(`early-${early}`));
+  }
   const { runId: inFlight } = await handleOf(invoice).describe();
   await house.start({ queues: ['email'], relays: false });
   await until(
@@ -80,7 +80,7 @@ it('a run in a new history has lost nothing: no request in flight, no signal, no
   expect(answers).toHaveLength(12);
   expect(own.toSorted()).toEqual(
     [
-      ...Array.from({ length: 20 }, (_, n) => `early-${n}`),
+      ...Array.from({ length: early }, (_, n) => `early-${n}`),
       ...Array.from({ length: 12 }, (_, n) => [`late-${n}`, `later-${n}`, `order-${n}`]).flat(),
     ].toSorted(),
   );

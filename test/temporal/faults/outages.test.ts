@@ -190,11 +190,10 @@ describe('two builds', () => {
     const newer = await start({ ...built('2'), relays: false });
     await until(
       () =>
-        env.connection.workflowService.describeWorkerDeployment({
-          namespace: 'default',
-          deploymentName: 'palier',
-        }),
-      ({ workerDeploymentInfo: info }) => info?.routingConfig?.currentDeploymentVersion?.buildId === '2',
+        env.connection.workflowService
+          .describeWorkerDeployment({ namespace: 'default', deploymentName: 'palier' })
+          .catch(() => null),
+      (found) => found?.workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId === '2',
     );
 
     const later = await remindedBy(older);
