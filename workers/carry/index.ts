@@ -9,5 +9,6 @@ export { mailRound } from './mail.ts';
 export { performRequest } from './perform-request.ts';
 export { recoverAbandoned, recoverAtStart } from './recover.ts';
 export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';
+export { resolveDelivery } from './resolve-delivery.ts';
 export { sendEmail } from './send.ts';
 export { createSurroundings } from './surroundings.ts';
