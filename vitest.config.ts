@@ -9,6 +9,7 @@ const temporal = ['test/temporal/**/*.test.ts'];
 /** Tests that play whole stories on a store, or speak to a mail server. */
 const whole = [
   'test/conformance/**/*.test.ts',
+  'test/crash-points/**/*.test.ts',
   'test/server/{house,operations,page}/**/*.test.ts',
   'test/store/open-store.test.ts',
   'test/telemetry/**/*.test.ts',

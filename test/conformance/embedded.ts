@@ -29,7 +29,7 @@ export async function playEmbedded(
 }
 
 /** A clock that stands still while there is work and leaps to whatever comes next, the script first. */
-function scriptedClock(happenings: readonly Happening[], until: number, finish: () => void): Clock {
+export function scriptedClock(happenings: readonly Happening[], until: number, finish: () => void): Clock {
   let now = happenings[0]?.at ?? 0;
   let next = 0;
   return {

@@ -41,23 +41,23 @@ export function fatesOf(
   return uncertain.map(({ id, message_id }) => [String(id), arrived.has(message_id) ? 'sent' : 'not-sent']);
 }
 
-/** How often each reminder arrived, by `number step`, whatever the number of tries. */
+/** How often each reminder arrived, by `run step visit`, whatever the number of tries. */
 export async function readArrivals(
   { db }: Store,
-  accepted: readonly AcceptedMessage[],
+  accepted: readonly Pick<AcceptedMessage, 'messageId'>[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('delivery')
     .innerJoin('delivery_request', 'delivery_id', 'delivery.id')
     .innerJoin('request', 'request.id', 'request_id')
-    .innerJoin('invoice', 'invoice.id', 'request.invoice_id')
-    .select(['invoice.number', 'request.step', 'delivery.message_id'])
+    .select(['request.run_id', 'request.step', 'request.visit', 'delivery.message_id'])
+    .orderBy('request.id')
     .execute();
   const counts = new Map<string, number>();
   for (const { messageId } of accepted) counts.set(messageId ?? '', (counts.get(messageId ?? '') ?? 0) + 1);
   const arrivals = new Map<string, number>();
-  for (const { number, step, message_id } of rows) {
-    const key = `${number} ${step}`;
+  for (const { run_id, step, visit, message_id } of rows) {
+    const key = `${run_id} ${step} ${visit}`;
     arrivals.set(key, (arrivals.get(key) ?? 0) + (counts.get(message_id ?? '') ?? 0));
   }
   return arrivals;
