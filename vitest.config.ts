@@ -15,6 +15,7 @@ const whole = [
   'test/telemetry/**/*.test.ts',
   'test/workers/carry/**/*.test.ts',
   'test/workers/channels/email.test.ts',
+  'test/year/**/*.test.ts',
 ];
 
 /** Folders that hold no tests of ours. */
