@@ -15,36 +15,51 @@ export interface Seen {
   readonly store: Store;
   readonly invoices: readonly Invoiced[];
   readonly violations: string[];
+  /** The newest delivery that was looked at. */
+  newest: number;
   readonly today: () => string;
   readonly now: () => number;
 }
 
 const day = 86_400_000;
 
+/** Looks at every message that was booked since the last look. */
+export async function onLeaving(seen: Seen): Promise<void> {
+  const booked = await seen.store.db
+    .selectFrom('delivery')
+    .select('id')
+    .where('id', '>', seen.newest)
+    // What goes to our own people is no contact.
+    .where('channel', '<>', 'notify')
+    .orderBy('id')
+    .execute();
+  for (const { id } of booked) {
+    seen.newest = id;
+    await lookAt(seen, id);
+  }
+}
+
 /** Nobody is chased who has paid, disputes, is excluded or owes too little; no more often than the cap says. */
-export async function onLeaving(seen: Seen, message: OutgoingEmail): Promise<void> {
-  // What goes to our own people is no contact.
-  if (message.kind !== 'email') return;
+async function lookAt(seen: Seen, delivery: number): Promise<void> {
   const { db } = seen.store;
   const requests = await db
     .selectFrom('delivery_request')
     .innerJoin('request', 'request.id', 'request_id')
     .innerJoin('run', 'run.id', 'request.run_id')
     .select(['request.invoice_id', 'request.step', 'request.customer_id', 'run.release'])
-    .where('delivery_id', '=', Number(message.delivery))
+    .where('delivery_id', '=', delivery)
     .execute();
   const say = (text: string) => seen.violations.push(`${new Date(seen.now()).toISOString()}: ${text}`);
-  if (requests.length === 0) say(`delivery ${message.delivery} without a request`);
-  for (const { invoice_id, step, release } of requests) {
+  if (requests.length === 0) say(`delivery ${delivery} without a request`);
+  for (const { invoice_id, step, release, customer_id } of requests) {
     const policies = await policiesOf(seen.store, release);
     const book = seen.invoices.find((one) => one.book.id === String(invoice_id))?.book;
-    const floor = parseAmount(policies.floor);
-    const reasons = book?.against(seen.today(), floor) ?? ['unknown'];
+    const reasons = book?.against(seen.today(), parseAmount(policies.floor)) ?? ['unknown'];
     if (reasons.length > 0) say(`${step} of invoice ${invoice_id} left, which is ${reasons.join(', ')}`);
     const { cap } = policies;
     if (cap === 'none') continue;
     const days = Number.parseInt(cap.per, 10);
-    const count = await lately(seen, requests[0]?.customer_id ?? 0, days);
+    const count = await lately(seen, customer_id, days);
     if (count > cap.atMost) say(`${step} of invoice ${invoice_id} is contact ${count} in ${days} days`);
   }
 }

@@ -21,6 +21,7 @@ import { openJournal } from '../../workers/journal/index.ts';
 import { silentTelemetry } from '../../workers/telemetry/index.ts';
 import { exampleRelease, exampleWorkspace } from '../conformance/examples.ts';
 import { Book } from './books.ts';
+import { busyStore } from './busy-store.ts';
 import { act, actor, type Invoiced } from './deeds.ts';
 import { atRest, atTheEnd, onLeaving, type Seen } from './invariants.ts';
 import type { InvoicePlan, Year } from './year.ts';
@@ -37,20 +38,18 @@ export async function live(store: Store, year: Year): Promise<readonly string[]>
   const invoices: Invoiced[] = [];
   const clock = new YearClock(begins, begins + 400 * day);
   const dayIn = (days: number) => formatDay(zone.dayOf(clock.now()) + days);
-  const seen: Seen = { store, invoices, violations: [], today: () => dayIn(0), now: clock.now };
+  const seen: Seen = { store, invoices, violations: [], newest: 0, today: () => dayIn(0), now: clock.now };
   clock.plan(momentsOf(year, { store, invoices, clock, dayIn }));
   clock.onRest = () => atRest(seen);
-  const provider = createRecording<OutgoingEmail>('email', async (message) => {
-    await onLeaving(seen, message);
-    return { fate: 'sent', providerId: message.delivery, refused: [] };
-  });
+  const provider = createRecording<OutgoingEmail>('email');
   const journalPath = join(mkdtempSync(join(tmpdir(), 'palier-year-')), 'sends.jsonl');
   await saveEntities(store.db, exampleWorkspace.entities);
   for (const release of releases) await publishRelease(store.db, release, null, { at: begins, actor });
   await importPeople(store, year);
   const journal = await openJournal(journalPath);
   const carrier: Carrier = {
-    ...{ store, clock, engine: 'embedded', journal, workspace: exampleWorkspace, folder: '.' },
+    store: busyStore(store, { before: () => clock.betweenTransactions(), after: () => onLeaving(seen) }),
+    ...{ clock, engine: 'embedded', journal, workspace: exampleWorkspace, folder: '.' },
     releases: createReleases(),
     surroundings: createSurroundings(exampleWorkspace.entities, createHolidays(), clock.now),
     email: provider,
@@ -89,11 +88,11 @@ function momentsOf(year: Year, scene: Scene): readonly Moment[] {
       act: () => act({ ...scene, at: scene.clock.now() }, refresh),
     };
   });
-  const deeds = year.deeds.map(({ hour: when, ...deed }): Moment => {
+  const deeds = year.deeds.map(({ hour: when, amid, ...deed }): Moment => {
     const at = begins + when * hour;
     if (deed.what === 'off') return { at, offUntil: at + deed.more.days * day };
     if (deed.what === 'set back') return { at, back: deed.more.minutes * 60_000 };
-    return { at, act: () => act({ ...scene, at: scene.clock.now() }, deed) };
+    return { at, amid, act: () => act({ ...scene, at: scene.clock.now() }, deed) };
   });
   return [...arrivals, ...weeks, ...deeds].sort((one, other) => one.at - other.at);
 }

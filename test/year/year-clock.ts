@@ -2,7 +2,7 @@ import type { Clock } from '../../workers/clock.ts';
 
 /** Something that comes at its time: a deed, a machine that is switched off, a clock that is set back. */
 export type Moment =
-  | { readonly at: number; readonly act: () => Promise<void> }
+  | { readonly at: number; readonly act: () => Promise<void>; readonly amid?: number | null }
   | { readonly at: number; readonly offUntil: number }
   | { readonly at: number; readonly back: number };
 
@@ -14,6 +14,8 @@ export class YearClock implements Clock {
   private readonly ends: number;
   private moments: Moment[] = [];
   private offUntil: number | null = null;
+  /** Deeds to be done between transactions of the driver, with how many to let pass. */
+  private amid: { left: number; readonly act: () => Promise<void> }[] = [];
   private stop: (isOver: boolean) => void = () => {};
 
   constructor(begins: number, ends: number) {
@@ -51,12 +53,24 @@ export class YearClock implements Clock {
     this.time = Math.max(this.time, offUntil);
   }
 
+  /** Does what somebody else does between two transactions of the driver. */
+  async betweenTransactions(): Promise<void> {
+    const due = this.amid.filter((deed) => deed.left === 0);
+    this.amid = this.amid.filter((deed) => deed.left > 0);
+    for (const deed of this.amid) deed.left -= 1;
+    for (const { act } of due) await act();
+  }
+
   readonly sleepUntil = async (instant: number | null, wakened: AbortSignal): Promise<void> => {
     await this.onRest();
     const wake = instant ?? Number.POSITIVE_INFINITY;
     const [moment] = this.moments;
     if (moment !== undefined && moment.at <= wake) {
       this.moments.shift();
+      if ('act' in moment && moment.amid != null) {
+        this.amid.push({ left: moment.amid, act: moment.act });
+        return;
+      }
       this.time = Math.max(this.time, moment.at);
       if ('act' in moment) return moment.act();
       if ('back' in moment) {

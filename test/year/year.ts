@@ -36,8 +36,11 @@ export type Deed =
 export interface Year {
   readonly profiles: readonly (typeof profiles)[number][];
   readonly invoices: readonly InvoicePlan[];
-  /** With the hour of the year at which each is done. */
-  readonly deeds: readonly (Deed & { readonly hour: number })[];
+  /**
+   * With the hour of the year at which each is done; with a number, it is done while the driver works, before
+   * so many-th of its next transactions.
+   */
+  readonly deeds: readonly (Deed & { readonly hour: number; readonly amid: number | null })[];
 }
 
 const ofInvoice = { invoice: fc.nat(9) };
@@ -78,7 +81,9 @@ export const year: fc.Arbitrary<Year> = fc.record({
     { minLength: 1, maxLength: 6 },
   ),
   deeds: fc.array(
-    fc.tuple(deed, fc.integer({ min: 0, max: hoursOfYear })).map(([one, hour]) => ({ ...one, hour })),
+    fc
+      .tuple(deed, fc.integer({ min: 0, max: hoursOfYear }), fc.option(fc.nat(6)))
+      .map(([one, hour, amid]) => ({ ...one, hour, amid })),
     { maxLength: 40 },
   ),
 });
