@@ -61,16 +61,22 @@ export class YearClock implements Clock {
     for (const { act } of due) await act();
   }
 
+  /** What comes before the next wake is left for the work that begins there. */
+  private takeAmid(wake: number): void {
+    for (let [moment] = this.moments; moment !== undefined && moment.at <= wake; [moment] = this.moments) {
+      if (!('act' in moment) || moment.amid == null) return;
+      this.moments.shift();
+      this.amid.push({ left: moment.amid, act: moment.act });
+    }
+  }
+
   readonly sleepUntil = async (instant: number | null, wakened: AbortSignal): Promise<void> => {
     await this.onRest();
     const wake = instant ?? Number.POSITIVE_INFINITY;
+    this.takeAmid(wake);
     const [moment] = this.moments;
     if (moment !== undefined && moment.at <= wake) {
       this.moments.shift();
-      if ('act' in moment && moment.amid != null) {
-        this.amid.push({ left: moment.amid, act: moment.act });
-        return;
-      }
       this.time = Math.max(this.time, moment.at);
       if ('act' in moment) return moment.act();
       if ('back' in moment) {
