@@ -10,6 +10,7 @@ const temporal = ['test/temporal/**/*.test.ts'];
 const whole = [
   'test/conformance/**/*.test.ts',
   'test/crash-points/**/*.test.ts',
+  'test/fuzz/**/*.test.ts',
   'test/server/{house,operations,page}/**/*.test.ts',
   'test/store/open-store.test.ts',
   'test/telemetry/**/*.test.ts',

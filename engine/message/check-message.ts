@@ -87,13 +87,23 @@ function loopVariables(templates: readonly Template[]): ReadonlyMap<string, bool
 }
 
 function checkFilters(template: Template, place: Place): Problem[] {
-  const used = [...(template.arguments?.() ?? [])].flatMap((argument: Argument) => argument.filters ?? []);
-  return used
-    .filter(({ name }) => /^[\w-]+$/.test(name) && !filterNames.includes(name))
-    .map(({ name, token }) => {
-      const message = `there is no filter "${name}"${meant(name, filterNames)}`;
-      return at(place, token.getPosition()[0], { code: 'message.filter', message });
-    });
+  // The library gives undefined for arguments that it could not read.
+  const given: readonly (Argument | undefined)[] = [...(template.arguments?.() ?? [])];
+  const used = given.flatMap((argument) => argument?.filters ?? []);
+  return (
+    used
+      // The one that escapes what is printed was written by nobody.
+      .filter(({ name, token }) => token.getText() !== '' && !filterNames.includes(name))
+      .map(({ name, token }) => {
+        const message = `there is no filter "${visible(name)}"${meant(name, filterNames)}`;
+        return at(place, token.getPosition()[0], { code: 'message.filter', message });
+      })
+  );
+}
+
+/** With characters that nobody sees written out. */
+function visible(name: string): string {
+  return name.replace(/\p{C}/gu, (one) => `\\u${one.codePointAt(0)?.toString(16).padStart(4, '0')}`);
 }
 
 interface Names {

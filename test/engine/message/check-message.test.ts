@@ -107,3 +107,13 @@ test('lines are those of the file', () => {
     ['/body', 7],
   ]);
 });
+
+test('a filter with a character that nobody sees is refused, and the character shown', () => {
+  const [problem] = checkMessage(text('{{ invoice.dueOn | date\ufeff }}'), {});
+
+  expect(problem?.message).toContain('there is no filter "date\\ufeff"');
+});
+
+test('a loop over nothing that there is can be checked', () => {
+  expect(() => checkMessage(text('{% for a in b in invoices %}{% endfor %}'), {})).not.toThrow();
+});

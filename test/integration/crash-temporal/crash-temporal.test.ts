@@ -19,7 +19,8 @@ const missing = [
   ...(databaseUrl === null ? ['PostgreSQL 15 or newer (TEST_DATABASE_URL)'] : []),
   ...(existsSync(builtProgram) ? [] : ['the built program (tsc -b)']),
 ];
-const invoices = 100;
+const invoices = Number(process.env.KILL_INVOICES_TEMPORAL ?? 100);
+const seedsToTry = Array.from({ length: Number(process.env.KILL_SEEDS ?? 3) }, (_, index) => index + 1);
 
 let building: Promise<unknown> = Promise.resolve();
 
@@ -95,7 +96,7 @@ describe('workers and servers that are killed', () => {
   });
 
   // Side by side: most of the time is spent waiting until a dead one is missed.
-  const seeds = it.skipIf(missing.length > 0).concurrent.for([1, 2, 3]);
+  const seeds = it.skipIf(missing.length > 0).concurrent.for(seedsToTry);
   seeds('lose nothing and double nothing (seed %i)', async (seed, { onTestFinished, onTestFailed }) => {
     const began = Date.now();
     const blows = drawBlows(seeded(seed));
