@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { openStore, type Store, saveLogicalTime } from '../../../store/index.ts';
 import { startSmtp } from '../../smtp/start.ts';
-import { end, endAll, hasArrived, type Place, runPalier, startPalier, waitFor } from './palier.ts';
+import { end, endAll, hasArrived, operate, type Place, startPalier, waitFor } from './palier.ts';
 import { fatesOf, type Line, readArrivals, readLines, readUncertain, seeded } from './readings.ts';
 import { fillStore, remindersEach, writeWorkspace } from './scene.ts';
 
@@ -46,7 +46,7 @@ async function build(): Promise<{
   };
   await withStore(place, async (store) => {
     await fillStore(store, {
-      ...{ invoices, customers: 100, at: begins, issuedOn: '2026-02-01' },
+      ...{ invoices, customers: Math.ceil(invoices / 3), at: begins, issuedOn: '2026-02-01' },
       dueOn: (index) => `2026-03-${String(2 + (index % 5)).padStart(2, '0')}`,
     });
     await saveLogicalTime(store.db, begins);
@@ -64,7 +64,7 @@ async function finish(place: Place, until: string): Promise<void> {
 async function resolveAll(place: Place, fates: ReturnType<typeof fatesOf>): Promise<void> {
   const child = startPalier(place, first);
   await waitFor(child, () => hasArrived(place, first));
-  for (const [id, fate] of fates) await runPalier(place, 'resolve', id, fate);
+  for (const [delivery, fate] of fates) await operate(place, 'resolve', { delivery, fate });
   await end(child, 'SIGTERM');
 }
 

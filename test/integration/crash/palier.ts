@@ -55,19 +55,6 @@ export function endAll(): void {
   for (const child of living) child.kill('SIGKILL');
 }
 
-/** Runs a command to its end and gives what it printed. */
-export async function runPalier(place: Place, ...words: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [place.program ?? main, ...words, ...base(place)], {
-    env: environment(place),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`palier ${words.join(' ')} ended with ${code}: ${output}`);
-  return output;
-}
-
 /** Asks the running process for an operation, as a command would. */
 export async function operate(place: Place, name: string, input: unknown): Promise<unknown> {
   const { port, token } = JSON.parse(readFileSync(join(place.data, 'server.json'), 'utf8'));
