@@ -4,7 +4,16 @@ import type { Bench } from './figure.ts';
 import { ledgerImport } from './import/ledger-import.ts';
 import { rules } from './rules/rules.ts';
 import { simulate } from './simulate/simulate.ts';
+import { sleeping } from './sleeping/sleeping.ts';
 import { temporal } from './temporal/index.ts';
 
 /** The register of benches, in the order in which they run. */
-export const benches: readonly Bench[] = [simulate, embedded, rules, email, ledgerImport, ...temporal];
+export const benches: readonly Bench[] = [
+  simulate,
+  embedded,
+  rules,
+  email,
+  ledgerImport,
+  sleeping,
+  ...temporal,
+];

@@ -54,7 +54,8 @@ function eventOf(row: OutboxRow): Happened {
 
 /**
  * Relays facts from the outbox to the runs that they concern: those of the invoice, of the customer,
- * or all. Gives their number.
+ * or all; that new data came, to those that may wait for it and no others, since every import says so.
+ * Gives their number.
  */
 export async function relayFacts(db: Db, now: number, limit: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
@@ -78,6 +79,7 @@ export async function relayFacts(db: Db, now: number, limit: number): Promise<nu
         join run r on r.status = 'running'
           and (x.invoice_id is null or r.invoice_id = x.invoice_id)
           and (x.customer_id is null or r.customer_id = x.customer_id)
+          and (x.event->>'what' <> 'refreshed' or r.held or r.state->'open'->>'type' = 'perform')
         order by (substr(x.event_id, 2))::bigint
         on conflict do nothing
         returning run_id

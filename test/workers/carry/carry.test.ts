@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { openDispute, recordPayment, recordPromise, settleDelivery } from '../../../store/index.ts';
+import {
+  openDispute,
+  recordPayment,
+  recordPromise,
+  relayFacts,
+  settleDelivery,
+} from '../../../store/index.ts';
 import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
 import { describeStores } from '../../store/stores.ts';
 import { actor, buildHouse, day, ladder, start } from './house.ts';
@@ -31,6 +37,19 @@ describeStores('carrying', (store) => {
 
     expect(await deliveries()).toMatchObject([{ status: 'captured', step: 'first' }]);
     expect(house.faults).toEqual([]);
+  });
+
+  it('wakes nobody for new data who does not wait for them', async () => {
+    const house = await buildHouse(store());
+    await house.take([{}]);
+    await house.runTo(start);
+    const asleep = () => store().db.selectFrom('run').select(['id', 'wake_at', 'version']).execute();
+    const before = await asleep();
+
+    await house.take([{ number: 'F2' }]);
+    await relayFacts(store().db, start, 100);
+
+    expect((await asleep()).filter(({ id }) => id === before[0]?.id)).toEqual(before);
   });
 
   it('voids what was paid between the decision and the sending', async () => {
