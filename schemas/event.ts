@@ -54,15 +54,22 @@ export const orders = [
 ] as const;
 export type Order = (typeof orders)[number];
 
+/** Steps of an old release by id, with their id in a new one; null where it has no place for the run. */
+export type Moves = Readonly<Record<string, string | null>>;
+
 export interface Ordered {
   readonly type: 'ordered';
   readonly id: string;
   readonly at: number;
   readonly order: Order;
-  /** With `jump` the step to enter; with `migrate` the step of the new release, absent where there is none. */
+  /** With `jump`: the step to enter. */
   readonly step?: string;
   /** With `migrate`: the digest of the new release. */
   readonly release?: string;
+  /** With `migrate`: the digest of the release that `moves` was made for; on any other it means nothing. */
+  readonly from?: string;
+  /** With `migrate`: where a step of the old release stands in the new one, if not under its own id. */
+  readonly moves?: Moves;
   /** With `resolve`: the delivery and what is known of it. */
   readonly delivery?: string;
   readonly fate?: 'sent' | 'not-sent';

@@ -1,5 +1,5 @@
 import type { Ask, RunOutcome, TaskReason } from './command.ts';
-import type { Happened, Happening, PerformOutcome } from './event.ts';
+import type { Happened, Happening, Moves, PerformOutcome } from './event.ts';
 import type { Hold } from './hold.ts';
 
 /** The step's open question or request, while it is unanswered. */
@@ -20,7 +20,7 @@ export type Open =
 export type Closing =
   | { readonly kind: 'finish'; readonly outcome: RunOutcome }
   | { readonly kind: 'enter'; readonly step: string }
-  | { readonly kind: 'adopt'; readonly release: string; readonly step: string | null };
+  | { readonly kind: 'adopt'; readonly release: string; readonly moves: Moves };
 
 export interface Visit {
   readonly visits: number;

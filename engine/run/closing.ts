@@ -1,5 +1,6 @@
-import type { Closing } from '../../schemas/index.ts';
+import type { Closing, Moves } from '../../schemas/index.ts';
 import { askHolds, type Draft, give, line, note, raise } from './draft.ts';
+import { isNoStep } from './free.ts';
 import { go } from './go.ts';
 import { isEmpty } from './records.ts';
 import { ruleOf } from './steps/index.ts';
@@ -64,7 +65,7 @@ export function completeClosing(d: Draft): boolean {
       go(d, closing.step);
       return true;
     case 'adopt':
-      adopt(d, closing.release, closing.step);
+      adopt(d, closing.release, closing.moves);
       return true;
   }
 }
@@ -73,26 +74,48 @@ export function completeClosing(d: Draft): boolean {
  * Takes the new release over. The step is begun again by the next call, which the driver makes with
  * the new plan: its question about the holds is asked first.
  */
-function adopt(d: Draft, release: string, step: string | null): void {
+function adopt(d: Draft, release: string, moves: Moves): void {
   const { s } = d;
+  const step = placeOf(d, moves);
   if (step !== s.step) abandon(d);
   s.release = release;
-  s.holds = s.holds.filter((hold) => hold.cause !== 'problem' || hold.object !== 'no-step');
+  s.holds = s.holds.filter((hold) => !isNoStep(hold));
   s.halted = true;
   line(d, 'migrated', { step: step ?? s.step });
   if (step === null) {
     raise(d, { code: 'no-step' });
     return;
   }
+  rename(d, moves);
   if (step !== s.step) stand(d, step);
   askHolds(d);
+}
+
+/** What was done under an old name counts under the new one: waits and `since` may name it. */
+function rename(d: Draft, moves: Moves): void {
+  const { s } = d;
+  for (const [old, step] of Object.entries(moves)) {
+    const visit = s.trail[old];
+    if (old === s.step || step === null || visit === undefined || Object.hasOwn(s.trail, step)) continue;
+    note(d, step, visit);
+  }
+}
+
+/**
+ * Where the run stands in the new release, null where it has no place: what was performed before is not
+ * performed again, so such a step is none. A run that has not entered anything has nothing to move.
+ */
+function placeOf({ s }: Draft, moves: Moves): string | null {
+  if (s.visit === 0) return s.step;
+  const to = Object.hasOwn(moves, s.step) ? (moves[s.step] ?? null) : s.step;
+  if (to === null || to === s.step) return to;
+  return Object.hasOwn(s.trail, to) && s.trail[to]?.delivered !== null ? null : to;
 }
 
 /** Stands at another step of the new release, under a visit that no earlier request used. */
 function stand(d: Draft, step: string): void {
   const { s } = d;
   s.step = step;
-  if (s.visit === 0) return;
   s.visit = (s.trail[step]?.visits ?? 0) + 1;
   note(d, step, { visits: s.visit, entered: s.entered, delivered: null });
 }

@@ -7,6 +7,11 @@ export function keyOf(hold: Pick<Hold, 'cause' | 'object'>): string {
   return `${hold.cause}:${hold.object}`;
 }
 
+/** The run's release has no step for it: only a jump or another migration leads on. */
+export function isNoStep(hold: Hold): boolean {
+  return hold.cause === 'problem' && hold.object === 'no-step';
+}
+
 function ignores(step: Step | undefined, hold: Hold): boolean {
   if (step === undefined || !('despite' in step) || step.despite === undefined) return false;
   if (hold.cause === 'promise') return step.despite.includes('promised');

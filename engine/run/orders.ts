@@ -1,13 +1,15 @@
 import type { Ordered, Plan, RunState } from '../../schemas/index.ts';
 import { close } from './closing.ts';
-import { askHolds, type Draft, line, raise } from './draft.ts';
+import { askHolds, type Draft, line } from './draft.ts';
+import { isNoStep } from './free.ts';
 import { resolveDelivery } from './outcomes.ts';
 import { remember } from './seen.ts';
 import { ruleOf } from './steps/index.ts';
 
 function wayOf(plan: Plan, state: RunState, event: Ordered): string | null {
   const step = plan.steps[state.step];
-  return step === undefined || state.visit === 0 ? null : ruleOf(step).ordered(step, event.order);
+  if (step === undefined || state.visit === 0 || state.holds.some(isNoStep)) return null;
+  return ruleOf(step).ordered(step, event.order);
 }
 
 /** False for an order that changes nothing here: a jump to no step, a skip that leads nowhere. */
@@ -24,7 +26,7 @@ export function hasEffect(plan: Plan, state: RunState, event: Ordered): boolean 
     case 'refuse':
       return wayOf(plan, state, event) !== null;
     case 'migrate':
-      return event.release !== undefined;
+      return event.release !== undefined && (event.from ?? state.release) === state.release;
     case 'resolve':
       return (
         event.fate !== undefined &&
@@ -45,10 +47,12 @@ function lead(d: Draft, event: Ordered, way: string | null): void {
   close(d, { kind: 'enter', step: way });
 }
 
+/** A run without a step in its release stays without one. */
 function resume(d: Draft): void {
+  const without = d.s.holds.filter(isNoStep);
   line(d, 'ordered', { order: 'resume' });
   liftProblems(d);
-  if (d.plan.steps[d.s.step] === undefined) raise(d, { code: 'no-step' });
+  d.s.holds = [...d.s.holds, ...without];
   askHolds(d);
 }
 
@@ -76,7 +80,7 @@ export function ordered(d: Draft, event: Ordered): void {
       return;
     case 'migrate':
       if (event.release === undefined) return;
-      close(d, { kind: 'adopt', release: event.release, step: event.step ?? null });
+      close(d, { kind: 'adopt', release: event.release, moves: event.moves ?? {} });
       return;
     case 'resolve':
       if (event.delivery === undefined || event.fate === undefined) return;

@@ -1,5 +1,5 @@
 import { completeClosing } from './closing.ts';
-import { currentStep, type Draft, give, performStep } from './draft.ts';
+import { type Draft, give, performStep, raise } from './draft.ts';
 import { isFree } from './free.ts';
 import { go } from './go.ts';
 import { halt } from './halt.ts';
@@ -12,10 +12,15 @@ function release(d: Draft): void {
   const { s } = d;
   s.halted = false;
   if (s.visit === 0) {
-    go(d, s.step);
+    go(d, d.plan.start);
     return;
   }
-  const step = currentStep(d);
+  const step = d.plan.steps[s.step];
+  if (step === undefined) {
+    s.halted = true;
+    raise(d, { code: 'no-step' });
+    return;
+  }
   if (s.left !== null) {
     s.deadline = s.at + s.left;
     s.left = null;

@@ -37,7 +37,8 @@ export function rule<K extends StepKind>(
     clock: 'runs',
     contact: false,
     answered: () => {},
-    performed: () => {},
+    // Never asked of a kind that performs nothing, unless a migration put it where something else stood.
+    performed: parts.released ?? parts.enter,
     due: () => {},
     wants: () => false,
     take: () => {},

@@ -42,7 +42,7 @@ test('C2 a migration does not undo a jump that waits', () => {
   const run = walkFrom(plan);
 
   run.orders('jump', 1, { step: 'rappel' });
-  run.orders('migrate', 1, { release: 'r2', step: 'relance' });
+  run.orders('migrate', 1, { release: 'r2' });
   run.performed('done');
 
   expect(run.state()).toMatchObject({ step: 'rappel', release: 'r1' });
@@ -98,7 +98,7 @@ test('C5 a migrated run asks its holds under the new release, then goes on at it
   run.when(14);
   run.commands();
 
-  run.orders('migrate', 2, { release: 'r2', step: 'j14' });
+  run.orders('migrate', 2, { release: 'r2' });
   run.adopts(next);
   run.holds();
 
@@ -109,7 +109,7 @@ test('C5 a migrated run asks its holds under the new release, then goes on at it
 test('C5 what was done while the migration waited is not done again', () => {
   const run = walkFrom(plan);
 
-  run.orders('migrate', 1, { release: 'r2', step: 'relance' });
+  run.orders('migrate', 1, { release: 'r2' });
   run.performed('done');
   run.adopts(next);
   run.commands();
@@ -122,7 +122,7 @@ test('C5 an uncertain message found to be sent after a migration is not sent aga
   const run = walkFrom(plan);
   run.performed({ fate: 'uncertain', delivery: 'd31' });
 
-  run.orders('migrate', 1, { release: 'r2', step: 'relance' });
+  run.orders('migrate', 1, { release: 'r2' });
   run.adopts(next);
   run.holds();
   run.commands();
@@ -138,7 +138,7 @@ test('C5 an approval that waits keeps its task through a migration', () => {
   run.when(2);
   run.commands();
 
-  run.orders('migrate', 1, { release: 'r2', step: 'accord' });
+  run.orders('migrate', 1, { release: 'r2' });
   run.adopts(planOf(steps, { release: 'r2' }));
   run.holds();
 
@@ -150,10 +150,10 @@ test('C5 a run that moves to another step stands there under a visit of its own'
   run.performed('done');
   run.when(1);
 
-  run.orders('migrate', 1, { release: 'r2', step: 'appel' });
+  run.orders('migrate', 1, { release: 'r2', moves: { j1: 'contact' } });
   run.holds();
 
-  expect(run.state()).toMatchObject({ step: 'appel', visit: 2 });
+  expect(run.state()).toMatchObject({ step: 'contact', visit: 1 });
 });
 
 test('C5 a run without a step in the new release rests under a Problem until it jumps', () => {
@@ -161,7 +161,7 @@ test('C5 a run without a step in the new release rests under a Problem until it 
   run.performed('done');
   run.when(14);
 
-  run.orders('migrate', 2, { release: 'r3' });
+  run.orders('migrate', 2, { release: 'r3', moves: { j14: null } });
   run.adopts(planOf([email('autre', 'fin'), end], { release: 'r3' }));
   run.happens('disputed', 3, { object: 'd1' });
   run.holds(dispute('d1'));

@@ -84,7 +84,7 @@ const orders: Readonly<Record<string, Play>> = {
     const ids = Object.keys(driver.plan.steps);
     driver.order('jump', { step: ids[pick % ids.length] ?? '' });
   },
-  migrate: (driver) => driver.order('migrate', { step: driver.state.step, release: driver.plan.release }),
+  migrate: (driver) => driver.order('migrate', { release: driver.plan.release }),
   stop: (driver, pick) => {
     if (pick === 0) driver.order('stop');
   },

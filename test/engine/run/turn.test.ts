@@ -95,7 +95,6 @@ test('R5 a run that moves to another release needs its plan before it goes on', 
     at: day(1),
     order: 'migrate',
     release: 'r2',
-    step: 'j7',
   };
 
   const turn = turnOf({ state: begun(), events: [migrated], now: 1 }, [plan, free, on(8)]);

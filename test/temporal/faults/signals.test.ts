@@ -158,9 +158,9 @@ describe('signals', () => {
   );
 
   it.each([
-    ['an unknown release', { release: 'f'.repeat(64), step: 'j14' }],
-    ['a step that the release lacks', { step: 'nowhere' }],
-    ['a step of that name', { step: '__proto__' }],
+    ['an unknown release', { release: 'f'.repeat(64) }],
+    ['a step that the release lacks', { moves: { j14: 'nowhere' } }],
+    ['a step of that name', { moves: { j14: '__proto__' } }],
   ])('an order to migrate to %s is kept as a Problem, and the run goes on', async (_name, rest) => {
     const invoice = await scene().reminded();
     const { release } = await scene().stateOf(invoice);

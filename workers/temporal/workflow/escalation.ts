@@ -16,6 +16,7 @@ import { newRun, nextWake, punctual, type TurnResult, takeTurn } from '../../../
 import type {
   Answer,
   Event,
+  Moves,
   Perform,
   Plan,
   RunOutcome,
@@ -151,18 +152,18 @@ export class Escalation {
   private async possible(events: readonly Event[]): Promise<readonly Event[]> {
     const possible: Event[] = [];
     for (const event of events) {
-      const { release, step } = event.type === 'ordered' && event.order === 'migrate' ? event : {};
-      const fault = release === undefined ? null : await this.faultOf(release, step);
+      const { release, moves } = event.type === 'ordered' && event.order === 'migrate' ? event : {};
+      const fault = release === undefined ? null : await this.faultOf(release, moves);
       if (fault === null) possible.push(event);
       else this.notes.add(fault);
     }
     return possible;
   }
 
-  private async faultOf(release: string, step: string | undefined): Promise<string | null> {
+  private async faultOf(release: string, moves: Moves = {}): Promise<string | null> {
     try {
       const { steps } = await this.planOf(release);
-      const isThere = step === undefined || Object.hasOwn(steps, step);
+      const isThere = Object.values(moves).every((to) => to === null || Object.hasOwn(steps, to));
       return isThere ? null : 'an order to move to a step that the release lacks';
     } catch (error) {
       if (problemOf(error).code !== 'unknown-release') throw error;

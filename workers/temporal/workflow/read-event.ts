@@ -1,4 +1,4 @@
-import type { Event, Happening, Order, TaskOutcome } from '../../../schemas/index.ts';
+import type { Event, Happening, Moves, Order, TaskOutcome } from '../../../schemas/index.ts';
 import { readOutcome } from './read-outcome.ts';
 import { isInstant, isRecord, isText, isTextOrAbsent } from './read-value.ts';
 
@@ -62,15 +62,31 @@ function readHappened(value: Readonly<Record<string, unknown>>, now: number): Ev
 
 function readOrdered(value: Readonly<Record<string, unknown>>, now: number): Event | null {
   const { id, at, order } = value;
-  const rest = present(value, ['step', 'release', 'delivery', 'fate']);
+  const rest = present(value, ['step', 'release', 'from', 'delivery', 'fate']);
   if (!isText(id) || !isInstant(at) || !isText(order) || rest === null) return null;
   if (!Object.hasOwn(orders, order)) return null;
   const { fate, ...others } = rest;
   if (fate !== undefined && fate !== 'sent' && fate !== 'not-sent') return null;
+  const moves = readMoves(value.moves);
+  if (moves === null) return null;
   return {
     ...{ type: 'ordered', id, at: Math.min(at, now), order: order as Order, ...others },
     ...(fate === undefined ? {} : { fate }),
+    ...(moves === undefined ? {} : { moves }),
   };
+}
+
+/** Null where it is no mapping of steps. */
+function readMoves(value: unknown): Moves | null | undefined {
+  if (value === undefined) return undefined;
+  if (!isRecord(value)) return null;
+  const moves: Record<string, string | null> = {};
+  for (const [step, to] of Object.entries(value)) {
+    if (to !== null && !isText(to)) return null;
+    if (step === '__proto__') return null;
+    moves[step] = to;
+  }
+  return moves;
 }
 
 /**
