@@ -28,8 +28,8 @@ export type { ImportResult, InvoiceNote } from './ledger/import-report.ts';
 export { undoImport } from './ledger/undo-import.ts';
 export * from './mailroom/index.ts';
 
-export { headOf, publishRelease } from './releases/publish-release.ts';
-export { listReleases, readHeads, readRelease } from './releases/read-releases.ts';
+export { headOf, publishRelease, restoreRelease } from './releases/publish-release.ts';
+export { listReleases, type ReleaseLine, readHeads, readRelease } from './releases/read-releases.ts';
 export * from './runs/index.ts';
 export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';
@@ -70,6 +70,12 @@ export {
   readTrace,
   type StepCount,
 } from './views/runs.ts';
+export {
+  countRunsByRelease,
+  type MovableRun,
+  movableRuns,
+  runsNotOn,
+} from './views/runs-of-releases.ts';
 export { type DecisionLine, readDecisions, readStandings, type Standing } from './views/standings.ts';
 export { listTasks, type TaskLine } from './views/tasks.ts';
 export { saveEntities } from './workspace/entities.ts';

@@ -8,6 +8,7 @@ export { conditionWords } from './condition-words.ts';
 export type { CheckContext } from './context.ts';
 export { describeStep } from './describe.ts';
 export { diffFlows } from './diff.ts';
+export { policyLines, surroundingsDifferences } from './diff-release.ts';
 export { type Document, readDocument } from './document.ts';
 export { type Edge, edgesOf } from './edges.ts';
 export { formatFlow } from './format.ts';

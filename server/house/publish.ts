@@ -1,4 +1,4 @@
-import { type Act, listReleases, publishRelease } from '../../store/index.ts';
+import { type Act, type Deed, listReleases, publishRelease } from '../../store/index.ts';
 import {
   buildRelease,
   type LoadedWorkspace,
@@ -46,12 +46,12 @@ export async function publishFlow(
   house: Pick<OpenHouse, 'store' | 'heads' | 'driver'>,
   loaded: LoadedWorkspace,
   flow: string,
-  act: Act,
+  deed: Deed,
 ): Promise<{ readonly digest: string; readonly published: boolean }> {
   const release = buildRelease(loaded, flow);
   const releases = await listReleases(house.store.db, flow);
   const base = releases.find(({ head }) => head)?.digest ?? null;
-  const { published } = await publishRelease(house.store.db, release, base, act);
+  const { published } = await publishRelease(house.store.db, release, base, deed);
   house.heads.forget();
   house.driver?.nudge();
   return { digest: release.digest, published };

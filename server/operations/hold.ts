@@ -54,8 +54,8 @@ export const hold = operation({
 });
 
 /** Lifts the holds that stand on an invoice or a customer. */
-export const release = operation({
-  name: 'release',
+export const lift = operation({
+  name: 'lift',
   input: z.strictObject({ target: Target, reason: z.string().max(2_000).optional() }),
   async run(house, { target, reason }, caller) {
     const { scope, label } = await targetOf(house, target);

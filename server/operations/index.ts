@@ -2,7 +2,7 @@
 import { dispute } from './dispute.ts';
 import { doctor } from './doctor/doctor.ts';
 import { explain } from './explain/explain.ts';
-import { hold, release } from './hold.ts';
+import { hold, lift } from './hold.ts';
 import { importFile } from './import-file/import-file.ts';
 import type { AnyOperation } from './operation.ts';
 import { outboxList, outboxShow } from './outbox.ts';
@@ -11,6 +11,10 @@ import { pause, resume } from './pause.ts';
 import { promise } from './promise.ts';
 import { publish } from './publish.ts';
 import { recording } from './recording.ts';
+import { releaseDiff } from './releases/diff.ts';
+import { releaseList } from './releases/list.ts';
+import { releaseRestore } from './releases/restore.ts';
+import { releaseShow } from './releases/show.ts';
 import { resolve } from './resolve.ts';
 import { runs } from './runs.ts';
 import { jump, skip, stop } from './steer.ts';
@@ -19,6 +23,10 @@ import { taskDone, taskList } from './tasks.ts';
 export const operations = {
   import: importFile,
   publish,
+  'release-list': releaseList,
+  'release-show': releaseShow,
+  'release-diff': releaseDiff,
+  'release-restore': releaseRestore,
   runs,
   explain,
   pause,
@@ -27,7 +35,7 @@ export const operations = {
   jump,
   stop,
   hold,
-  release,
+  lift,
   paid,
   dispute,
   promise,

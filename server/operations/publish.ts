@@ -22,8 +22,12 @@ export interface PublishedFlow {
 export const publish = operation({
   name: 'publish',
   begins: true,
-  input: z.strictObject({ flow: z.string().min(1).optional(), all: z.boolean().optional() }),
-  async run(house, { flow, all }, caller) {
+  input: z.strictObject({
+    flow: z.string().min(1).optional(),
+    all: z.boolean().optional(),
+    comment: z.string().trim().min(1).max(2_000).optional(),
+  }),
+  async run(house, { flow, all, comment }, caller) {
     const loaded = await loadWorkspace(house.folder, { publish: true });
     const standings = standingOf(loaded, await house.heads.byFlow());
     const ids = standings.map((one) => one.flow);
@@ -45,7 +49,7 @@ export const publish = operation({
         flows.push(lineOf(one, 'refused'));
         continue;
       }
-      const { published } = await publishFlow(house, loaded, one.flow, deedOf(house, caller));
+      const { published } = await publishFlow(house, loaded, one.flow, deedOf(house, caller, comment));
       flows.push(lineOf(one, published ? 'published' : 'unchanged'));
     }
     return { folder: house.folder, asked: true, flows };

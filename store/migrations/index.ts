@@ -13,6 +13,7 @@ import * as engines from './0005-engines.ts';
 import * as traceparents from './0006-traceparents.ts';
 import * as journals from './0007-journals.ts';
 import * as paces from './0008-paces.ts';
+import * as releaseComments from './0011-release-comments.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -23,6 +24,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-traceparents': traceparents,
   '0007-journals': journals,
   '0008-paces': paces,
+  '0011-release-comments': releaseComments,
 };
 
 /**

@@ -27,6 +27,7 @@ export interface ReleaseLine {
   readonly flow: string;
   readonly publishedAt: number;
   readonly by: string;
+  readonly comment: string | null;
   readonly head: boolean;
 }
 
@@ -40,6 +41,7 @@ export async function listReleases(db: Db, flow?: string): Promise<readonly Rele
       'release.flow_id as flow',
       'published_at as publishedAt',
       'by_who as by',
+      'comment',
       'flow_head.flow_id as headOf',
     ]);
   if (flow !== undefined) query = query.where('release.flow_id', '=', flow);

@@ -13,6 +13,7 @@ export interface ReleaseTable {
   content: Json<Release>;
   published_at: Instant;
   by_who: string;
+  comment: string | null;
 }
 
 export interface FlowHeadTable {

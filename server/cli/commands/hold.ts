@@ -69,10 +69,10 @@ export function hold(program: Command, cli: Cli): void {
   });
 }
 
-/** `palier release INVOICE|--customer N`. */
-export function release(program: Command, cli: Cli): void {
+/** `palier lift INVOICE|--customer N`. */
+export function lift(program: Command, cli: Cli): void {
   const { say } = cli;
-  const command = withData(program.command('release [invoice]'), cli)
+  const command = withData(program.command('lift [invoice]'), cli)
     .description(
       say({ fr: 'lève la suspension posée par palier hold', en: 'lifts what palier hold has placed' }),
     )
@@ -85,20 +85,15 @@ export function release(program: Command, cli: Cli): void {
         target: targetOf(cli, invoice, options.customer),
         ...(reason === undefined ? {} : { reason }),
       };
-      await operate(cli, self, 'release', input, ({ label, lifted }) =>
+      await operate(cli, self, 'lift', input, ({ label, lifted }) =>
         sentence(cli, {
           fr: `${label} : suspension levée (${lifted.map((one) => one.reason ?? one.hold).join(', ')}).`,
           en: `${label}: hold lifted (${lifted.map((one) => one.reason ?? one.hold).join(', ')}).`,
         }),
       );
     });
-  withExamples(
-    command,
-    cli,
-    [{ command: 'palier release F2026-0118', fr: 'une facture', en: 'an invoice' }],
-    {
-      fr: '0 fait, 3 rien à lever',
-      en: '0 done, 3 nothing to lift',
-    },
-  );
+  withExamples(command, cli, [{ command: 'palier lift F2026-0118', fr: 'une facture', en: 'an invoice' }], {
+    fr: '0 fait, 3 rien à lever',
+    en: '0 done, 3 nothing to lift',
+  });
 }

@@ -8,10 +8,11 @@ import { explain } from './explain.ts';
 import { dispute, paid, promise } from './facts.ts';
 import { fmt } from './fmt.ts';
 import { help } from './help.ts';
-import { hold, release } from './hold.ts';
+import { hold, lift } from './hold.ts';
 import { importCommand } from './import.ts';
 import { outbox } from './outbox.ts';
 import { publish } from './publish.ts';
+import { release } from './release.ts';
 import { replay } from './replay.ts';
 import { resolve } from './resolve.ts';
 import { runs } from './runs.ts';
@@ -35,6 +36,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   describe,
   simulate,
   publish,
+  release,
   runs,
   explain,
   pause,
@@ -43,7 +45,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   jump,
   stop,
   hold,
-  release,
+  lift,
   paid,
   dispute,
   promise,

@@ -3,6 +3,11 @@ import { withData } from '../call/data-option.ts';
 import { withExamples } from '../help.ts';
 import type { Cli } from '../io.ts';
 
+interface PublishOptions {
+  readonly all?: boolean;
+  readonly comment?: string;
+}
+
 /** `palier publish [FLOW]`. */
 export function publish(program: Command, cli: Cli): void {
   const { say } = cli;
@@ -14,10 +19,18 @@ export function publish(program: Command, cli: Cli): void {
       }),
     )
     .option('--all', say({ fr: 'tous ceux qui ont changé', en: 'all that have changed' }))
-    .action(async (flow: string | undefined, { all }: { readonly all?: boolean }, self: Command) => {
+    .option(
+      '--comment <text>',
+      say({ fr: 'ce que la version change, en une phrase', en: 'what the release changes, in a sentence' }),
+    )
+    .action(async (flow: string | undefined, { all, comment }: PublishOptions, self: Command) => {
       const { operate } = await import('../call/operate.ts');
       const { showPublished } = await import('../show/published.ts');
-      const input = { ...(flow === undefined ? {} : { flow }), ...(all === true ? { all } : {}) };
+      const input = {
+        ...(flow === undefined ? {} : { flow }),
+        ...(all === true ? { all } : {}),
+        ...(comment === undefined ? {} : { comment }),
+      };
       const output = await operate(cli, self, 'publish', input, (answer) => showPublished(cli, answer));
       const isOpen = !output.asked && output.flows.length > 0;
       if (isOpen || output.flows.some(({ what }) => what === 'refused')) cli.exit(1);

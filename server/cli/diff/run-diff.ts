@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import type { Cli, GlobalOptions } from '../io.ts';
 import { renderProblems } from '../print/problems.ts';
 import { styleOf } from '../print/style.ts';
-import { printable, wrap } from '../print/wrap.ts';
+import { changeLines } from '../show/changes.ts';
 import { gitShow } from './git-show.ts';
 
 /** Says what changes from one flow to another; with one file, from the last commit to the file. */
@@ -71,18 +71,9 @@ function tryJson(text: string): unknown {
   }
 }
 
-const marks: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '−', changed: '~', flow: '~' };
-
 function rendered(cli: Cli, changes: readonly Change[], title: string): string {
   if (changes.length === 0) {
     return `${cli.say({ fr: 'Rien ne change dans ce que fait le scénario.', en: 'Nothing changes in what the flow does.' })}\n`;
   }
-  const style = styleOf(cli);
-  const paints = { added: style.green, removed: style.red, changed: style.yellow, flow: style.yellow };
-  const lines = changes.flatMap(({ kind, sentence }) => {
-    const text = printable(sentence);
-    const [first = '', ...rest] = wrap(text.charAt(0).toUpperCase() + text.slice(1), cli.columns - 4);
-    return [`  ${paints[kind](marks[kind])} ${first}`, ...rest.map((line) => `    ${line}`)];
-  });
-  return `${style.bold(title)}\n\n${lines.join('\n')}\n`;
+  return `${styleOf(cli).bold(title)}\n\n${changeLines(cli, changes).join('\n')}\n`;
 }

@@ -35,7 +35,7 @@ export function sayHolds(
 
 const remedies: Readonly<Partial<Record<Hold['cause'], (number: string, object: string) => string>>> = {
   dispute: (number) => `palier dispute ${number} --close`,
-  hold: (number) => `palier release ${number}`,
+  hold: (number) => `palier lift ${number}`,
   pause: (number) => `palier resume ${number}`,
   problem: (number) => `palier resume ${number}`,
   delivery: (_number, delivery) => `palier resolve ${delivery} sent|not-sent`,

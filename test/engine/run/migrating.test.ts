@@ -134,11 +134,6 @@ test('C5 an approval that is renamed calls off its task and asks anew', () => {
   run.adopts(to(approve('feu-vert', 'fin', 'fin', 'fin')));
   run.holds();
 
-  expect(run.commands()).toEqual([
-    'task expired',
-    'decide holds',
-    'sleep never',
-    'perform feu-vert',
-  ]);
+  expect(run.commands()).toEqual(['task expired', 'decide holds', 'sleep never', 'perform feu-vert']);
   expect(day(1)).toBe(run.state().at);
 });

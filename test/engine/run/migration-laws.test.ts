@@ -145,7 +145,9 @@ test('a run never performs a step twice, to and fro between releases with rename
       const back = Object.fromEntries(kept.map(({ id }) => [`n${id}`, id]));
       const migrations = ons
         .toSorted((a, b) => a - b)
-        .map((on, index) => (index % 2 === 0 ? { on, to: other, moves: there } : { on, to: one, moves: back }));
+        .map((on, index) =>
+          index % 2 === 0 ? { on, to: other, moves: there } : { on, to: one, moves: back },
+        );
 
       const { left, state } = live(one, migrations);
 

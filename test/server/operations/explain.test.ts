@@ -47,7 +47,7 @@ it('says what holds it, for which reason, and the command that lets it go', asyn
           cause: 'hold',
           reason: 'credit note expected',
           who: 'nadia@ateliers.example',
-          remedy: 'palier release F1',
+          remedy: 'palier lift F1',
         }),
         expect.objectContaining({ cause: 'dispute', reason: 'price', remedy: 'palier dispute F1 --close' }),
       ]),

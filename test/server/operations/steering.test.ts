@@ -106,7 +106,7 @@ describe('hold and release', () => {
     await test.ask('hold', { target: { customer: 'C1' }, reason: 'negotiation' });
     await test.work();
     const held = await listRuns(test.house.store.db, { held: true });
-    const released = await test.ask('release', { target: { customer: 'C1' } });
+    const released = await test.ask('lift', { target: { customer: 'C1' } });
     await test.work();
 
     expect(held).toHaveLength(2);
@@ -117,7 +117,7 @@ describe('hold and release', () => {
   it('refuses a day that has passed, a release of nothing, and two targets', async () => {
     const past = { target: { invoice: 'F1' }, reason: 'x', until: '01/03/2026' };
     expect(await test.refused('hold', past)).toMatchObject({ code: 'not-acceptable' });
-    expect(await test.refused('release', { target: { invoice: 'F1' } })).toMatchObject({ code: 'conflict' });
+    expect(await test.refused('lift', { target: { invoice: 'F1' } })).toMatchObject({ code: 'conflict' });
     const both = { target: { invoice: 'F1', customer: 'C1' }, reason: 'x' };
     expect(await test.refused('hold', both)).toMatchObject({ code: 'not-acceptable' });
   });
