@@ -4,6 +4,7 @@ import { doctor } from './doctor/doctor.ts';
 import { explain } from './explain/explain.ts';
 import { hold, lift } from './hold.ts';
 import { importFile } from './import-file/import-file.ts';
+import { migrate } from './migrate/migrate.ts';
 import type { AnyOperation } from './operation.ts';
 import { outboxList, outboxShow } from './outbox.ts';
 import { paid } from './paid.ts';
@@ -27,6 +28,7 @@ export const operations = {
   'release-show': releaseShow,
   'release-diff': releaseDiff,
   'release-restore': releaseRestore,
+  migrate,
   runs,
   explain,
   pause,

@@ -22,7 +22,6 @@ export async function countRunsByRelease(db: Db): Promise<ReadonlyMap<string, Ru
 export interface MovableRun extends Omit<ClaimedRun, 'inbox' | 'attempts'> {
   readonly state: RunState;
   readonly status: 'running' | 'poisoned';
-  readonly wakeAt: number | null;
   readonly invoice: string;
   readonly number: string;
   readonly customerName: string;
@@ -46,7 +45,7 @@ export async function movableRuns(db: Db, ids: readonly string[]): Promise<reado
   if (ids.length === 0) return [];
   const { rows } = await sql<MovableRun>`
     select r.id, r.invoice_id as "invoiceId", r.customer_id as "customerId", i.entity, r.flow_id as "flowId",
-      r.release, r.state, r.next_seq as "nextSeq", r.status, r.wake_at as "wakeAt", i.id::text as invoice,
+      r.release, r.state, r.next_seq as "nextSeq", r.status, i.id::text as invoice,
       i.number, c.name as "customerName"
     from run r join invoice i on i.id = r.invoice_id join customer c on c.id = r.customer_id
     where r.id = any(${[...ids]}) and r.status <> 'finished' order by r.id`.execute(db);

@@ -12,3 +12,4 @@ export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';
 export { resolveDelivery } from './resolve-delivery.ts';
 export { sendEmail } from './send.ts';
 export { createSurroundings } from './surroundings.ts';
+export { answerTurn, type Turn } from './turn.ts';

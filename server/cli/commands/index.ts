@@ -10,6 +10,7 @@ import { fmt } from './fmt.ts';
 import { help } from './help.ts';
 import { hold, lift } from './hold.ts';
 import { importCommand } from './import.ts';
+import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import { publish } from './publish.ts';
 import { release } from './release.ts';
@@ -37,6 +38,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   simulate,
   publish,
   release,
+  migrate,
   runs,
   explain,
   pause,

@@ -1,0 +1,62 @@
+import type { Flow } from '../../../schemas/index.ts';
+import type { MovableRun } from '../../../store/index.ts';
+import type { Fate, Foretold, Why } from './foretell.ts';
+
+export interface Told extends Foretold {
+  readonly run: MovableRun;
+}
+
+export type FateCounts = Readonly<Record<Fate, number>>;
+
+/** A run that a migration holds or leaves where it is. */
+export interface LeftOut {
+  readonly run: string;
+  readonly number: string;
+  readonly customerName: string;
+  readonly step: string;
+  readonly fate: 'held' | 'stays';
+  readonly why: Why;
+}
+
+/** A run that stands at its step until another moment. */
+export interface Redated {
+  readonly number: string;
+  readonly step: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+const none: FateCounts = { 'as-is': 0, 'new-date': 0, 'goes-on': 0, 'in-flight': 0, held: 0, stays: 0 };
+
+/** What a migration does, in all and by the step at which runs stand, in the order of the new flow. */
+export function summaryOf(told: readonly Told[], to: Flow) {
+  const order = new Map(to.steps.map(({ id, name }, index) => [id, { index, label: name ?? id }]));
+  const steps = [...Map.groupBy(told, ({ run }) => run.state.step)].map(([step, own]) => ({
+    ...{ step, label: order.get(step)?.label ?? step },
+    ...{ runs: own.length, fates: count(own) },
+  }));
+  const place = (step: string) => order.get(step)?.index ?? Number.MAX_SAFE_INTEGER;
+  return {
+    runs: told.length,
+    fates: count(told),
+    steps: steps.toSorted((a, b) => place(a.step) - place(b.step) || (a.step < b.step ? -1 : 1)),
+    leftOut: told.flatMap(leftOut),
+    redated: told.flatMap(redated),
+  };
+}
+
+function count(told: readonly Told[]): FateCounts {
+  const counts: Record<Fate, number> = { ...none };
+  for (const { fate } of told) counts[fate] += 1;
+  return counts;
+}
+
+function leftOut({ run, fate, why }: Told): readonly LeftOut[] {
+  if ((fate !== 'held' && fate !== 'stays') || why === null) return [];
+  const { id, number, customerName, state } = run;
+  return [{ run: id, number, customerName, step: state.step, fate, why }];
+}
+
+function redated({ run, fate, wakes }: Told): readonly Redated[] {
+  return fate === 'new-date' ? [{ number: run.number, step: run.state.step, ...wakes }] : [];
+}

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Step } from '../../../schemas/index.ts';
+import { headOf, listDeliveries, listRuns, readRun, setBack } from '../../../store/index.ts';
+import { day, giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
+import { renamed, republish, withStep } from './republish.ts';
+
+const flow = 'segments';
+let test: TestHouse;
+
+beforeEach(async () => {
+  test = await openTestHouse();
+  await giveInvoices(test, ['F1', 'F2']);
+  await test.work();
+});
+
+afterEach(() => test.house.close());
+
+interface Migrated {
+  readonly runs: number;
+  readonly fates: Readonly<Record<string, number>>;
+  readonly leftOut: readonly { readonly number: string; readonly why: string }[];
+  readonly redated: readonly { readonly number: string; readonly after: number | null }[];
+}
+
+const ask = async (more: object = {}) => (await test.ask('migrate', { flow, ...more })) as Migrated;
+
+async function standing() {
+  const runs = await listRuns(test.house.store.db, {});
+  return runs
+    .map(({ number, step, release, held }) => ({ number, step, release, held }))
+    .toSorted((a, b) => (a.number < b.number ? -1 : 1));
+}
+
+async function setWait(id: string, days: number): Promise<string> {
+  return republish(test, flow, (document) => ({
+    flow: withStep(document, id, (step): readonly Step[] =>
+      step.kind === 'wait' ? [{ ...step, until: { ...step.until, days } }] : [step],
+    ),
+  }));
+}
+
+describe('a preview', () => {
+  it('moves nothing, and says what the migration then does', async () => {
+    const [before] = await standing();
+    const step = before?.step ?? '';
+    const next = await setWait(step, 12);
+
+    const preview = await ask({ dryRun: true });
+    const untouched = await standing();
+    const done = await ask();
+    await test.work();
+
+    expect(preview.fates).toMatchObject({ 'new-date': 2, held: 0, stays: 0 });
+    expect(untouched[0]).toEqual(before);
+    expect({ ...done, dryRun: true }).toEqual(preview);
+    expect((await standing()).map(({ release }) => release)).toEqual([next, next]);
+    const [run] = await listRuns(test.house.store.db, {});
+    expect(run?.wakeAt).toBe(preview.redated[0]?.after);
+  });
+
+  it('names every run whose step is gone; a mapping finds it a place', async () => {
+    const step = (await standing())[0]?.step ?? '';
+    await republish(test, flow, (document) => ({ flow: renamed(document, step, 'nouvelle-attente') }));
+
+    const without = await ask({ dryRun: true });
+    const mapped = await ask({ dryRun: true, map: [`${step}=nouvelle-attente`] });
+
+    expect(without.fates).toMatchObject({ held: 2 });
+    expect(without.leftOut.map(({ number, why }) => [number, why])).toEqual([
+      ['F1', 'removed'],
+      ['F2', 'removed'],
+    ]);
+    expect(mapped.fates).toMatchObject({ 'as-is': 2, held: 0 });
+  });
+});
+
+describe('a migration', () => {
+  it('holds a run without a step, and back on the old release it goes on as before', async () => {
+    const [before] = await standing();
+    const old = before?.release ?? '';
+    const due = (await listRuns(test.house.store.db, {})).map(({ wakeAt }) => wakeAt);
+    await republish(test, flow, (document) => ({ flow: renamed(document, before?.step ?? '', 'autre') }));
+
+    const there = await ask();
+    await test.work();
+    const held = await standing();
+    const back = await ask({ to: old });
+    await test.work();
+
+    expect(there.fates).toMatchObject({ held: 2 });
+    expect(held.map((one) => one.held)).toEqual([true, true]);
+    expect(back.fates).toMatchObject({ held: 0, stays: 0 });
+    expect((await standing())[0]).toEqual(before);
+    expect((await listRuns(test.house.store.db, {})).map(({ wakeAt }) => wakeAt)).toEqual(due);
+  });
+
+  it('to and fro and to again, twice each time, sends each message once', async () => {
+    const old = (await standing())[0]?.release ?? '';
+    const step = (await standing())[0]?.step ?? '';
+    const next = await setWait(step, 11);
+
+    for (let round = 0; round < 3; round += 1) {
+      await ask({ to: next });
+      await ask({ to: next });
+      await test.pass(day);
+      await ask({ to: old });
+      await ask({ to: old });
+      await test.pass(day);
+    }
+    for (let on = 0; on < 60; on += 1) await test.pass(day);
+
+    const all = await listDeliveries(test.house.store.db, { limit: 500 });
+    const sent = all.filter(({ channel }) => channel === 'email').map(({ subject }) => subject);
+    expect(sent.length).toBeGreaterThan(2);
+    expect(sent).toEqual([...new Set(sent)]);
+  });
+
+  it('that was broken off is taken up by asking again: each run is told once', async () => {
+    const { db } = test.house.store;
+    const next = await setWait((await standing())[0]?.step ?? '', 12);
+
+    await ask();
+    await ask();
+    await test.work();
+    const [run] = await listRuns(db, {});
+    const lines = (await readRun(db, run?.run ?? ''))?.lines ?? [];
+
+    expect(lines.filter(({ what }) => what === 'migrated')).toHaveLength(1);
+    expect(await ask()).toMatchObject({ runs: 0 });
+    expect(await headOf(db, flow)).toBe(next);
+  });
+
+  it('leaves alone a run that was set aside', async () => {
+    const { db } = test.house.store;
+    const [run] = await listRuns(db, {});
+    const problem = { code: 'poisoned', message: 'a fault of ours' };
+    const id = run?.run ?? '';
+    await db.transaction().execute((tx) => setBack(tx, { id, wakeAt: test.house.clock.now(), problem }));
+    await setWait(run?.step ?? '', 12);
+
+    const done = await ask();
+
+    expect(done.fates).toMatchObject({ 'new-date': 1, stays: 1 });
+    expect(done.leftOut).toMatchObject([{ run: id, why: 'set-aside' }]);
+  });
+});
+
+describe('a migration is refused', () => {
+  it.each([
+    [{ to: 'ffff' }, 'not-found', 'no release begins with "ffff"'],
+    [{ from: flow }, 'not-acceptable', '--from and --to name the same release'],
+    [{ map: ['nowhere=fin'] }, 'not-acceptable', 'no release to move from has a step "nowhere"'],
+    [{ map: ['j18=nowhere'] }, 'not-acceptable', 'the new release has no step "nowhere"'],
+    [{ map: ['j18=relance-2'] }, 'not-acceptable', '"j18" (wait) cannot become "relance-2" (email)'],
+    [{ map: ['j7'] }, 'not-acceptable', '"j7" cannot be read; write --map old=new'],
+    [{ map: ['j18=j30', 'j18=attente'] }, 'not-acceptable', '"j18" is given twice'],
+  ])('%j', async (input, code, words) => {
+    await setWait('j18', 8);
+
+    const refusal = await test.refused('migrate', { flow, ...input });
+
+    expect(refusal.code).toBe(code);
+    expect(refusal.words.en).toContain(words);
+  });
+
+  it('never for a mapping onto itself, which says what happens anyway', async () => {
+    const step = (await standing())[0]?.step ?? '';
+    await setWait(step, 12);
+
+    expect(await ask({ dryRun: true, map: [`${step}=${step}`] })).toMatchObject({
+      fates: { 'new-date': 2 },
+    });
+  });
+});
