@@ -10,6 +10,7 @@ import { fmt } from './fmt.ts';
 import { help } from './help.ts';
 import { hold, lift } from './hold.ts';
 import { importCommand } from './import.ts';
+import { merge } from './merge.ts';
 import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import { publish } from './publish.ts';
@@ -34,6 +35,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   check,
   fmt,
   diff,
+  merge,
   describe,
   simulate,
   publish,

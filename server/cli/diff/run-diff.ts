@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
-import { type Change, checkFlow, diffFlows } from '../../../engine/flow/index.ts';
-import { Flow } from '../../../schemas/index.ts';
+import { type Change, diffFlows } from '../../../engine/flow/index.ts';
+import type { Flow } from '../../../schemas/index.ts';
 import { readText } from '../../workspace/index.ts';
 import { Failure } from '../failure.ts';
 import type { Cli, GlobalOptions } from '../io.ts';
@@ -8,6 +8,7 @@ import { renderProblems } from '../print/problems.ts';
 import { styleOf } from '../print/style.ts';
 import { changeLines } from '../show/changes.ts';
 import { gitShow } from './git-show.ts';
+import { readFlowText } from './read-flow-text.ts';
 
 /** Says what changes from one flow to another; with one file, from the last commit to the file. */
 export async function runDiff(
@@ -46,29 +47,18 @@ async function readCommitted(cli: Cli, name: string, commit: string): Promise<Fl
   throw new Failure(cli.say(message));
 }
 
-/** A draft with open ends can be compared too, as long as its shape is right. */
 function parsed(cli: Cli, name: string, text: string): Flow {
-  const { problems, flow } = checkFlow(text);
-  if (flow !== undefined) return flow;
-  const shape = Flow.safeParse(tryJson(text));
-  if (shape.success) return shape.data;
+  const read = readFlowText(text);
+  if ('flow' in read) return read.flow;
   cli.err(
     renderProblems(
-      problems.map((problem) => ({ ...problem, file: name })),
+      read.problems.map((problem) => ({ ...problem, file: name })),
       { ...cli, folder: cli.cwd },
     ),
   );
   throw new Failure(
     cli.say({ fr: `${name} n’est pas un scénario lisible`, en: `${name} is no flow that can be read` }),
   );
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function rendered(cli: Cli, changes: readonly Change[], title: string): string {

@@ -1,0 +1,137 @@
+/**
+ * Merges two changes of a flow, step by step. What one author changed alone is kept as that author has
+ * it: a step, a field of a step, a policy, an interrupt, an entry of a list by its name. What both
+ * changed, each in another way, is a conflict; so is a step that one removed and the other changed, and a
+ * merge that would not pass the check that both versions pass.
+ *
+ * Two steps that both authors put at the same place change the same way on: a conflict too, since nobody
+ * has said which comes first.
+ */
+import type { Flow, Step } from '../../schemas/index.ts';
+import { checkFlow, isError } from './check.ts';
+import { formatFlow } from './format.ts';
+import { mergedOrder } from './merge-order.ts';
+import { type Conflict, mergeFields, type Pair, sameValue } from './merge-values.ts';
+import { bothAdded, conflictWords, doesNotCheck, kindsDiffer, removedAndChanged } from './merge-words.ts';
+import { normaliseFlow } from './normalise.ts';
+import type { Words } from './words.ts';
+
+export interface MergeConflict {
+  readonly kind: 'both-changed' | 'removed-and-changed' | 'both-added' | 'check';
+  /** The step that it is about; null for the flow as a whole. */
+  readonly step: string | null;
+  /** The field, `policies/cap`; null where it is the whole step. */
+  readonly field: string | null;
+  readonly words: Words;
+}
+
+/** The merged flow with each conflict decided for one side: the same twice where there is none. */
+export interface MergedFlow {
+  readonly ours: Flow;
+  readonly theirs: Flow;
+  readonly conflicts: readonly MergeConflict[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * @param base The version that both authors began with; null where each made the file anew.
+ * @example mergeFlows(base, ours, theirs).conflicts // [] where both can be had
+ */
+export function mergeFlows(base: Flow | null, ours: Flow, theirs: Flow): MergedFlow {
+  const [before, one, other] = [
+    base === null ? null : normaliseFlow(base),
+    normaliseFlow(ours),
+    normaliseFlow(theirs),
+  ];
+  const conflicts: MergeConflict[] = [];
+  const head = mergeFields(headOf(before), headOf(one), headOf(other));
+  conflicts.push(...head.conflicts.map((conflict) => changedTwice(null, conflict)));
+  const steps = mergeSteps(before?.steps ?? [], one.steps, other.steps, conflicts);
+  const merged = {
+    ours: normaliseFlow({ ...(head.ours as object), steps: steps.ours } as Flow),
+    theirs: normaliseFlow({ ...(head.theirs as object), steps: steps.theirs } as Flow),
+  };
+  if (conflicts.length === 0) conflicts.push(...checkFaults(merged.ours, one, other));
+  return { ...merged, conflicts };
+}
+
+function headOf(flow: Flow | null): Fields {
+  if (flow === null) return {};
+  const { steps: _, ...head } = flow;
+  return head;
+}
+
+function mergeSteps(
+  base: readonly Step[],
+  ours: readonly Step[],
+  theirs: readonly Step[],
+  conflicts: MergeConflict[],
+): { readonly ours: readonly Step[]; readonly theirs: readonly Step[] } {
+  const [old, one, other] = [byId(base), byId(ours), byId(theirs)];
+  const merged = new Map<string, Pair>();
+  for (const id of new Set([...one.keys(), ...other.keys()])) {
+    const pair = mergeStep({ old: old.get(id), one: one.get(id), other: other.get(id) }, conflicts);
+    merged.set(id, pair);
+  }
+  const order = mergedOrder([...old.keys()], [...one.keys()], [...other.keys()]);
+  const side = (key: 'ours' | 'theirs') =>
+    order.flatMap((id) => {
+      const step = merged.get(id)?.[key];
+      return step === undefined ? [] : [step as Step];
+    });
+  return { ours: side('ours'), theirs: side('theirs') };
+}
+
+interface Three {
+  readonly old: Step | undefined;
+  readonly one: Step | undefined;
+  readonly other: Step | undefined;
+}
+
+function mergeStep({ old, one, other }: Three, conflicts: MergeConflict[]): Pair {
+  if (sameValue(one, other) || sameValue(old, other)) return { ours: one, theirs: one };
+  if (sameValue(old, one)) return { ours: other, theirs: other };
+  const left = one ?? other;
+  if (left === undefined) return { ours: undefined, theirs: undefined };
+  const whole = (kind: MergeConflict['kind'], words: Words): Pair => {
+    conflicts.push({ kind, step: left.id, field: null, words });
+    return { ours: one, theirs: other };
+  };
+  if (one === undefined || other === undefined) return whole('removed-and-changed', removedAndChanged(left));
+  if (old === undefined) return whole('both-added', bothAdded(left));
+  if (one.kind !== other.kind || one.kind !== old.kind) return whole('both-changed', kindsDiffer(left));
+  const fields = mergeFields(old, one, other);
+  conflicts.push(...fields.conflicts.map((conflict) => changedTwice(one, conflict)));
+  return fields;
+}
+
+function changedTwice(step: Step | null, conflict: Conflict): MergeConflict {
+  return {
+    ...{ kind: 'both-changed', step: step?.id ?? null, field: conflict.path.join('/') },
+    words: conflictWords(step, conflict),
+  };
+}
+
+/** What keeps the merge from passing where both versions pass. */
+function checkFaults(merged: Flow, ours: Flow, theirs: Flow): readonly MergeConflict[] {
+  const [one, other, text] = [ours, theirs, merged].map(formatFlow) as [string, string, string];
+  const passes = (flow: string, publish: boolean) => !checkFlow(flow, { publish }).problems.some(isError);
+  const level = [true, false].find((publish) => passes(one, publish) && passes(other, publish));
+  if (level === undefined) return [];
+  return checkFlow(text, { publish: level })
+    .problems.filter(isError)
+    .map(({ message, path }) => {
+      const step = stepAt(merged, path);
+      return { kind: 'check', step, field: null, words: doesNotCheck(message) } as const;
+    });
+}
+
+function stepAt({ steps }: Flow, path: string | undefined): string | null {
+  const [, index] = /^\/steps\/(\d+)/.exec(path ?? '') ?? [];
+  return index === undefined ? null : (steps[Number(index)]?.id ?? null);
+}
+
+function byId(steps: readonly Step[]): ReadonlyMap<string, Step> {
+  return new Map(steps.map((step) => [step.id, step]));
+}
