@@ -55,6 +55,12 @@ const isNew: Read<boolean> = ({ customer }, { today }) => {
   return first === null ? null : today - first < 365;
 };
 
+/** The category of the dispute that was opened last, of those that are open. */
+function disputeCategory({ disputes }: InvoiceFacts): string | null {
+  const open = disputes.filter(({ closedAt }) => closedAt === null);
+  return open.toSorted((a, b) => b.openedAt - a.openedAt)[0]?.category ?? null;
+}
+
 /** Every fact that conditions can name, beside the custom fields of a workspace. */
 export const builtInFacts: readonly Fact[] = [
   money('invoice.open', { fr: 'montant ouvert', en: 'open amount' }, (f) => f.invoice.open),
@@ -95,6 +101,9 @@ export const builtInFacts: readonly Fact[] = [
   boolean('customer.new', { fr: 'nouveau client', en: 'new customer' }, isNew),
   boolean('dispute.open', { fr: 'litige ouvert', en: 'open dispute' }, (f) =>
     f.disputes.some((dispute) => dispute.closedAt === null),
+  ),
+  text('dispute.category', { fr: 'motif du litige ouvert', en: 'category of the open dispute' }, (f) =>
+    disputeCategory(f),
   ),
   boolean('promise.open', { fr: 'promesse en cours', en: 'open promise' }, (f) =>
     f.promises.some((promise) => promise.fate === 'open'),
