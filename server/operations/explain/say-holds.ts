@@ -37,6 +37,7 @@ const remedies: Readonly<Partial<Record<Hold['cause'], (number: string, object: 
   dispute: (number) => `palier dispute ${number} --close`,
   hold: (number) => `palier lift ${number}`,
   pause: (number) => `palier resume ${number}`,
-  problem: (number) => `palier resume ${number}`,
+  problem: (number, code) =>
+    code === 'no-step' ? `palier jump ${number} --to ID` : `palier resume ${number}`,
   delivery: (_number, delivery) => `palier resolve ${delivery} sent|not-sent`,
 };

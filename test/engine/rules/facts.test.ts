@@ -46,6 +46,7 @@ test('every built-in fact is read from what is true', () => {
     'customer.brokenPromises': 1,
     'customer.new': false,
     'dispute.open': false,
+    'dispute.category': null,
     'promise.open': false,
     'reply.received': false,
   });
@@ -82,7 +83,7 @@ test('a customer is new for 364 days after the first invoice', () => {
 });
 
 test('closed disputes and settled promises are not open', () => {
-  const dispute = { id: 'd1', category: null, openedAt: 0 };
+  const dispute = { id: 'd1', category: 'prix', openedAt: 0 };
   const promise = { id: 'p1', recordedAt: 0, parts: [] };
   const open = sampleFacts({
     disputes: [{ ...dispute, closedAt: null }],
@@ -97,6 +98,7 @@ test('closed disputes and settled promises are not open', () => {
 
   expect(names.map((name) => read(name, open))).toEqual([true, true, true]);
   expect(names.map((name) => read(name, closed))).toEqual([false, false, false]);
+  expect([read('dispute.category', open), read('dispute.category', closed)]).toEqual(['prix', null]);
 });
 
 test('amounts of an invoice in another currency are missing', () => {
