@@ -1,24 +1,14 @@
 import { z } from 'zod';
-import {
-  gatherFacts,
-  movableRuns,
-  runsNotOn,
-  storedVariants,
-  type Tx,
-  tellRuns,
-  writeAudit,
-} from '../../../store/index.ts';
+import { runsNotOn, writeAudit } from '../../../store/index.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
 import { deedOf } from '../act.ts';
 import { type Caller, operation } from '../operation.ts';
 import { Refusal } from '../refusal.ts';
 import { findRelease, shortDigest } from '../releases/find-release.ts';
-import { type Foretold, foretell, type Migration } from './foretell.ts';
+import type { Migration } from './foretell.ts';
+import { moveRuns } from './move-runs.ts';
 import { readMap } from './read-map.ts';
-import { summaryOf, type Told } from './summary.ts';
-
-/** Runs looked at in one transaction: the others wait no longer than that. */
-const batchSize = 100;
+import { summaryOf } from './summary.ts';
 
 /**
  * Moves the runs of a flow to another of its releases, or says what that would do. Each run is told once;
@@ -49,11 +39,7 @@ export const migrate = operation({
     const isReal = dryRun !== true;
     if (isReal && ids.length > 0)
       await noteBegin(house, { flow, migration, source: source?.digest }, caller, reason);
-    const told: Told[] = [];
-    for (let first = 0; first < ids.length; first += batchSize) {
-      told.push(...(await moveBatch(house, ids.slice(first, first + batchSize), migration, isReal)));
-      if (isReal) house.driver?.nudge();
-    }
+    const told = await moveRuns(house, ids, migration, isReal);
     return {
       flow,
       to: { digest: target.digest, short: shortDigest(target.digest), inForce: target.head },
@@ -63,45 +49,6 @@ export const migrate = operation({
     };
   },
 });
-
-async function moveBatch(
-  house: OpenHouse,
-  ids: readonly string[],
-  migration: Migration,
-  isReal: boolean,
-): Promise<readonly Told[]> {
-  const { store, clock } = house;
-  return store.db.transaction().execute(async (tx) => {
-    const told = await foretellBatch(house, tx, ids, migration);
-    const rows = told.flatMap(({ run, order }) =>
-      order === null ? [] : [{ run_id: run.id, event_id: order.id, event: order }],
-    );
-    if (isReal) await tellRuns(tx, rows, clock.now());
-    return told;
-  });
-}
-
-async function foretellBatch(
-  { carrier, clock }: OpenHouse,
-  tx: Tx,
-  ids: readonly string[],
-  migration: Migration,
-): Promise<readonly Told[]> {
-  const now = clock.now();
-  const runs = await movableRuns(tx, ids);
-  const invoices = runs.map(({ invoice }) => invoice);
-  const facts = await gatherFacts(tx, invoices, now, (zone) => carrier.surroundings.dateIn(zone, now));
-  const variants = await storedVariants(tx, [...new Set(runs.map(({ customerId }) => customerId))]);
-  const told: Told[] = [];
-  for (const run of runs) {
-    const variantOf = (flow: string, step: string) =>
-      variants.get(`${run.customerId}/${flow}/${step}`) ?? null;
-    const own = facts.get(run.invoice);
-    const foretold: Foretold = await foretell({ tx, carrier, run, facts: own, now, variantOf }, migration);
-    told.push({ run, ...foretold });
-  }
-  return told;
-}
 
 async function noteBegin(
   house: OpenHouse,
