@@ -13,7 +13,7 @@ export { type Document, readDocument } from './document.ts';
 export { type Edge, edgesOf } from './edges.ts';
 export { formatFlow } from './format.ts';
 export { digestOf, hashFlow } from './hash.ts';
-export { type MergeConflict, type MergedFlow, mergeFlows } from './merge.ts';
+export { type MergeConflict, mergeFlows } from './merge.ts';
 export { durationWords, offset } from './moment.ts';
 
 export { textOf } from './texts.ts';

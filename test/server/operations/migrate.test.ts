@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Step } from '../../../schemas/index.ts';
-import { headOf, listDeliveries, listRuns, readRun, setBack } from '../../../store/index.ts';
+import { moveRuns } from '../../../server/operations/migrate/move-runs.ts';
+import { headOf, listDeliveries, listRuns, readRun, runsNotOn, setBack } from '../../../store/index.ts';
+import { advanceRuns } from '../../../workers/carry/index.ts';
 import { day, giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
 import { renamed, republish, withStep } from './republish.ts';
 
@@ -118,16 +120,66 @@ describe('a migration', () => {
   it('that was broken off is taken up by asking again: each run is told once', async () => {
     const { db } = test.house.store;
     const next = await setWait((await standing())[0]?.step ?? '', 12);
+    const ids = await runsNotOn(db, { flow, to: next });
 
-    await ask();
-    await ask();
+    await moveRuns(test.house, ids.slice(0, 1), { to: next, map: new Map(), known: new Map() }, true);
+    const rest = await ask();
     await test.work();
+    expect(rest.runs).toBe(2);
     const [run] = await listRuns(db, {});
     const lines = (await readRun(db, run?.run ?? ''))?.lines ?? [];
 
     expect(lines.filter(({ what }) => what === 'migrated')).toHaveLength(1);
     expect(await ask()).toMatchObject({ runs: 0 });
     expect(await headOf(db, flow)).toBe(next);
+  });
+
+  it('waits for a message that is on its way, and does not repeat it', async () => {
+    const { house } = test;
+    const [run] = await standing();
+    const next = await republish(test, flow, (document) => ({ flow: { ...document, name: 'Autre' } }));
+    await test.ask('skip', { invoice: 'F1' });
+    await advanceRuns(house.carrier);
+
+    const preview = await ask({ dryRun: true });
+    const done = await ask();
+    await test.work();
+
+    expect(preview.fates).toMatchObject({ 'in-flight': 1, 'as-is': 1 });
+    expect(done.fates).toEqual(preview.fates);
+    expect((await standing()).map(({ release }) => release)).toEqual([next, next]);
+    expect((await standing())[0]?.step).not.toBe(run?.step);
+    const lines = (await listDeliveries(house.store.db, {})).filter(({ channel }) => channel === 'email');
+    expect(lines).toHaveLength(3);
+  });
+
+  it('at the instant at which runs wake moves each, and each sends once', async () => {
+    const { db } = test.house.store;
+    const due = Math.max(...(await listRuns(db, {})).map(({ wakeAt }) => wakeAt ?? 0));
+    const next = await republish(test, flow, (document) => ({ flow: { ...document, name: 'Autre' } }));
+
+    await ask();
+    await test.pass(due - test.house.clock.now());
+    for (let on = 0; on < 8; on += 1) await test.pass(day);
+
+    expect((await standing()).map(({ release }) => release)).toEqual([next, next]);
+    const subjects = (await listDeliveries(db, {})).map(({ subject }) => subject);
+    expect(subjects).toEqual([...new Set(subjects)]);
+    expect(subjects).toHaveLength(4);
+  });
+
+  it('past the day of a wait under the new release goes on at once, as foretold', async () => {
+    const [before] = await standing();
+    await setWait(before?.step ?? '', 3);
+
+    const preview = await ask({ dryRun: true });
+    const done = await ask();
+    await test.work();
+
+    expect(done.fates).toEqual(preview.fates);
+    const moved = (await listRuns(test.house.store.db, {})).map(({ wakeAt }) => wakeAt).sort();
+    const foretold = preview.redated.map(({ after }) => after).sort();
+    expect(foretold.every((at) => moved.includes(at))).toBe(true);
   });
 
   it('leaves alone a run that was set aside', async () => {
