@@ -123,7 +123,8 @@ function leftOut(cli: Cli, { leftOut: all }: Migrated): string {
       const [first] = own;
       if (first === undefined) return [];
       const words = { fate: cli.say(fates[first.fate]), why: cli.say(reasons[first.why]) };
-      const head = cli.say({ fr: `${words.fate} : ${words.why}`, en: `${words.fate}: ${words.why}` });
+      const text = cli.say({ fr: `${words.fate} : ${words.why}`, en: `${words.fate}: ${words.why}` });
+      const head = text.charAt(0).toUpperCase() + text.slice(1);
       const rows = own.map((run) => ({
         cells: [printable(run.number), printable(run.step), printable(run.customerName)],
       }));

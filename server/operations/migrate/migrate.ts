@@ -4,7 +4,7 @@ import type { OpenHouse } from '../../house/open-house.ts';
 import { deedOf } from '../act.ts';
 import { type Caller, operation } from '../operation.ts';
 import { Refusal } from '../refusal.ts';
-import { findRelease, shortDigest } from '../releases/find-release.ts';
+import { demandPublished, findRelease, shortDigest } from '../releases/find-release.ts';
 import type { Migration } from './foretell.ts';
 import { moveRuns } from './move-runs.ts';
 import { readMap } from './read-map.ts';
@@ -26,6 +26,7 @@ export const migrate = operation({
   }),
   async run(house, { flow, from, to, map, dryRun, reason }, caller) {
     const { db } = house.store;
+    await demandPublished(db, flow);
     const target = await findRelease(db, to ?? flow, flow);
     const source = from === undefined ? null : await findRelease(db, from, flow);
     if (source?.digest === target.digest) throw sameRelease(target.digest);
@@ -45,7 +46,7 @@ export const migrate = operation({
       to: { digest: target.digest, short: shortDigest(target.digest), inForce: target.head },
       dryRun: !isReal,
       zone: house.workspace.entities[0]?.zone ?? 'UTC',
-      ...summaryOf(told, next.release.flow),
+      ...summaryOf(told, next.release.flow, migration),
     };
   },
 });

@@ -1,6 +1,6 @@
 import type { Flow } from '../../../schemas/index.ts';
 import type { MovableRun } from '../../../store/index.ts';
-import type { Fate, Foretold, Why } from './foretell.ts';
+import type { Fate, Foretold, Migration, Why } from './foretell.ts';
 
 export interface Told extends Foretold {
   readonly run: MovableRun;
@@ -29,10 +29,10 @@ export interface Redated {
 const none: FateCounts = { 'as-is': 0, 'new-date': 0, 'goes-on': 0, 'in-flight': 0, held: 0, stays: 0 };
 
 /** What a migration does, in all and by the step at which runs stand, in the order of the new flow. */
-export function summaryOf(told: readonly Told[], to: Flow) {
+export function summaryOf(told: readonly Told[], to: Flow, { known }: Migration) {
   const order = new Map(to.steps.map(({ id, name }, index) => [id, { index, label: name ?? id }]));
   const steps = [...Map.groupBy(told, ({ run }) => run.state.step)].map(([step, own]) => ({
-    ...{ step, label: order.get(step)?.label ?? step },
+    ...{ step, label: order.get(step)?.label ?? labelIn(known, step) },
     ...{ runs: own.length, fates: count(own) },
   }));
   const place = (step: string) => order.get(step)?.index ?? Number.MAX_SAFE_INTEGER;
@@ -43,6 +43,15 @@ export function summaryOf(told: readonly Told[], to: Flow) {
     leftOut: told.flatMap(leftOut),
     redated: told.flatMap(redated),
   };
+}
+
+/** The name of a step that the new release lacks, as an old one has it. */
+function labelIn(known: Migration['known'], step: string): string {
+  for (const way of known.values()) {
+    const name = way?.from.steps[step]?.name;
+    if (name !== undefined) return name;
+  }
+  return step;
 }
 
 function count(told: readonly Told[]): FateCounts {

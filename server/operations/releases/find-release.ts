@@ -29,6 +29,16 @@ export async function findRelease(db: Db, name: string, flow?: string): Promise<
   return only;
 }
 
+/** @throws Refusal for a flow that was never published. */
+export async function demandPublished(db: Db, flow: string): Promise<void> {
+  const flows = [...new Set((await listReleases(db)).map((one) => one.flow))].sort();
+  if (flows.includes(flow)) return;
+  throw new Refusal('not-found', {
+    fr: `le scénario « ${flow.slice(0, 100)} » n’a jamais été publié ; l’ont été ${flows.join(', ')}`,
+    en: `the flow "${flow.slice(0, 100)}" was never published; these were: ${flows.join(', ')}`,
+  });
+}
+
 function unknown(name: string): Refusal {
   const shown = name.slice(0, 100);
   return new Refusal('not-found', {

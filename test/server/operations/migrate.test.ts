@@ -215,6 +215,12 @@ describe('a migration is refused', () => {
     expect(refusal.words.en).toContain(words);
   });
 
+  it('for a flow that was never published', async () => {
+    const refusal = await test.refused('migrate', { flow: 'nowhere' });
+
+    expect(refusal.words.en).toContain('the flow "nowhere" was never published');
+  });
+
   it('never for a mapping onto itself, which says what happens anyway', async () => {
     const step = (await standing())[0]?.step ?? '';
     await setWait(step, 12);
