@@ -48,7 +48,9 @@ function quote(name: string): Words {
 
 function until({ detail, day }: Told): Words {
   if (detail.until === undefined || detail.until === null) return { fr: '', en: '' };
-  const end = day(detail.until);
+  // A hold that ends at midnight stands until the day before, included.
+  const isHold = detail.cause === 'hold' || detail.cause === 'excluded';
+  const end = day(isHold && typeof detail.until === 'number' ? detail.until - 1 : detail.until);
   return { fr: ` jusqu’au ${end.fr}`, en: ` until ${end.en}` };
 }
 

@@ -1,4 +1,4 @@
-import { parseDay, type Zone, zoneOf } from '../../../engine/calendar/index.ts';
+import { type Day, parseDay, type Zone, zoneOf } from '../../../engine/calendar/index.ts';
 import { kindWords, toneWords } from '../../../engine/flow/index.ts';
 import type { OutputOf } from '../call/call-operation.ts';
 import type { Cli } from '../io.ts';
@@ -86,15 +86,16 @@ function noFlow(cli: Cli, { noFlow: reasons, invoice }: Explained): string {
   return [title, ...renderTable(rows, cli.columns, '  ')].join('\n');
 }
 
+/** A hold that ends at midnight stands until the day before, included. */
+function lastDay({ cause, until }: NonNullable<Explained['run']>['holds'][number], zone: Zone): Day | null {
+  if (until === null) return null;
+  return zone.dayOf(cause === 'promise' ? until : until - 1);
+}
+
 function heldBy(cli: Cli, hold: NonNullable<Explained['run']>['holds'][number], zone: Zone): string {
   const { long } = createWording(cli.language);
-  const until =
-    hold.until === null
-      ? ''
-      : cli.say({
-          fr: ` jusqu’au ${long(zone.dayOf(hold.until))}`,
-          en: ` until ${long(zone.dayOf(hold.until))}`,
-        });
+  const last = lastDay(hold, zone);
+  const until = last === null ? '' : cli.say({ fr: ` jusqu’au ${long(last)}`, en: ` until ${long(last)}` });
   const reason = hold.reason === null ? '' : ` (${hold.reason}${hold.who === null ? '' : `, ${hold.who}`})`;
   const remedy = hold.remedy === null ? '' : ` → ${hold.remedy}`;
   return `${cli.say({ fr: 'Arrêtée par : ', en: 'Held by: ' })}${hold.said}${until}${reason}${remedy}`;

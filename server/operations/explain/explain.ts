@@ -86,7 +86,7 @@ function runOf(house: OpenHouse, visit: Visit, story: InvoiceStory, zone: string
       label: labelOf(flow, line.step)[language],
       meaning: step === undefined ? null : describeStep(step, language),
     },
-    holds: sayHolds(holds, story.reasons, { number, language }),
+    holds: sayHolds(holds, story.reasons, { number, facts: story.facts, language }),
     isStale: isStaleNow(house, story, latest),
     story: trace.map((one) => ({ at: one.at, said: explainLine(one, flow, { language, zone }) })),
     decisions: sayDecisions(latest.decisions, release, language),

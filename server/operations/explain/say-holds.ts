@@ -1,12 +1,13 @@
-import type { Hold } from '../../../schemas/index.ts';
+import type { Hold, InvoiceFacts } from '../../../schemas/index.ts';
 import type { HoldReason } from '../../../store/index.ts';
 import { holdWords, problemWords, wordOf } from '../../cli/reason-words.ts';
+import { sayPromise } from './say-promise.ts';
 
 export interface SaidHold {
   readonly cause: Hold['cause'];
   readonly object: string;
   readonly said: string;
-  /** What a person wrote, if anything. */
+  /** What a person wrote or promised, if anything. */
   readonly reason: string | null;
   readonly who: string | null;
   /** Epoch milliseconds; null where only a fact or an order ends it. */
@@ -19,7 +20,15 @@ export interface SaidHold {
 export function sayHolds(
   holds: readonly Hold[],
   reasons: readonly HoldReason[],
-  { number, language }: { readonly number: string; readonly language: 'fr' | 'en' },
+  {
+    number,
+    facts,
+    language,
+  }: {
+    readonly number: string;
+    readonly facts: InvoiceFacts;
+    readonly language: 'fr' | 'en';
+  },
 ): readonly SaidHold[] {
   return holds.map(({ cause, object, until }) => {
     const told = reasons.find((one) => one.cause === cause && one.object === object);
@@ -29,7 +38,8 @@ export function sayHolds(
     const said =
       cause === 'problem' || cause === 'tag' || cause === 'delivery' ? `${word}${colon}${detail}` : word;
     const remedy = remedies[cause]?.(number, object) ?? null;
-    return { cause, object, said, reason: told?.reason ?? null, who: told?.who ?? null, until, remedy };
+    const reason = cause === 'promise' ? sayPromise(facts, object, language) : (told?.reason ?? null);
+    return { cause, object, said, reason, who: told?.who ?? null, until, remedy };
   });
 }
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { parseDay } from '../../../engine/calendar/index.ts';
+import { firstUnmet } from '../../../engine/decide/index.ts';
 import type { Hold, InvoiceFacts } from '../../../schemas/index.ts';
 import type { HoldReason } from '../../../store/index.ts';
 import { holdWords, problemWords, wordOf } from '../../cli/reason-words.ts';
@@ -50,7 +51,8 @@ function nameOf(visit: Visit, hold: Hold, { facts }: HeldRun): Content {
     case 'dispute':
       return french ? `litige n°\u00a0${hold.object}` : `dispute no. ${hold.object}`;
     case 'promise': {
-      const part = facts.promises.find(({ id }) => id === hold.object)?.parts[0];
+      const promise = facts.promises.find(({ id }) => id === hold.object);
+      const part = promise === undefined ? undefined : (firstUnmet(promise, facts) ?? promise.parts[0]);
       const day = part === undefined ? null : parseDay(part.on);
       if (part === undefined || day === null) return word;
       const amount = formats.money(part.amount, facts.invoice.currency);
@@ -71,6 +73,7 @@ function nameOf(visit: Visit, hold: Hold, { facts }: HeldRun): Content {
 
 function until({ language, when }: Visit, hold: Hold): Content {
   if (hold.until === null || hold.cause === 'promise') return null;
-  const day = when.day(when.dayOf(hold.until));
+  // What ends at midnight stands until the day before, included.
+  const day = when.day(when.dayOf(hold.until - 1));
   return html`<span class="quiet">${language === 'fr' ? `jusqu’au ${day}` : `until ${day}`}</span>`;
 }

@@ -47,6 +47,11 @@ const cases: readonly (readonly [TraceLine, string, string])[] = [
     'Held: promise to pay until 20 April 2026',
   ],
   [
+    line('held', 'j6', { cause: 'hold', until: Date.parse('2026-04-19T22:00:00Z') }),
+    'Retenu : suspension demandée jusqu’au 19 avril 2026',
+    'Held: hold asked for until 19 April 2026',
+  ],
+  [
     line('held', 'j6', { cause: 'tag', tag: 'litige' }),
     'Retenu : étiquette « litige »',
     'Held: tag “litige”',

@@ -47,11 +47,17 @@ describe('a promise in three parts', () => {
     await test.ask('paid', { invoice: 'F1', amount: '400' });
     await passDays(5);
     const afterFirst = await said();
+    const explained = await test.ask('explain', { invoice: 'F1' });
     const during = await sent();
     await passDays(8);
 
     expect(afterFirst).toEqual(['held promise', 'held promise']);
     expect(during).toBe(before);
+    expect(explained).toMatchObject({
+      run: {
+        holds: [{ cause: 'promise', reason: expect.stringMatching(/6 March 2026, received · .*13 March/) }],
+      },
+    });
     expect(await said()).toEqual(['held promise', 'held promise', 'promise-broken']);
     expect((await listTasks(db(), {})).map(({ kind }) => kind)).toContain('promise-broken');
   });
