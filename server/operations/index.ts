@@ -5,6 +5,7 @@ import { explain } from './explain/explain.ts';
 import { hold, lift } from './hold.ts';
 import { importFile } from './import-file/import-file.ts';
 import { migrate } from './migrate/migrate.ts';
+import { imports, importUndo } from './imports.ts';
 import type { AnyOperation } from './operation.ts';
 import { outboxList, outboxShow } from './outbox.ts';
 import { paid } from './paid.ts';
@@ -23,6 +24,8 @@ import { taskDone, taskList } from './tasks.ts';
 
 export const operations = {
   import: importFile,
+  imports,
+  'import-undo': importUndo,
   publish,
   'release-list': releaseList,
   'release-show': releaseShow,

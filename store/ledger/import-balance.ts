@@ -3,6 +3,7 @@
  * difference to what the ledger has becomes a movement, so that the same file twice changes nothing.
  * Set by set, a few statements a thousand rows.
  */
+import { sql } from 'kysely';
 import type { InvoiceRow } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { acceptInvoices, placeRow } from './balance-rows.ts';
@@ -62,14 +63,20 @@ function customerOf(row: InvoiceRow) {
   return { entity: row.entity, number: row.customer, name: row.customerName };
 }
 
-/** True where the same source has been read at a later moment already. */
-async function isOutdated({ tx, context, asOf }: Importing): Promise<boolean> {
-  const source = await tx
-    .selectFrom('source')
-    .select('as_of')
-    .where('name', '=', context.source)
+/** True where a balance of the same source was read at a later moment already. */
+async function isOutdated({ tx, id, context, asOf }: Importing): Promise<boolean> {
+  const later = await tx
+    .selectFrom('import')
+    .select('id')
+    .where('source', '=', context.source)
+    .where('kind', '=', 'balance')
+    .where('undone_at', 'is', null)
+    .where('id', '<>', id)
+    .where('as_of', '>', asOf)
+    .where(sql<boolean>`counts -> 'outdated' is null`)
+    .limit(1)
     .executeTakeFirst();
-  return source !== undefined && source.as_of !== null && source.as_of > asOf;
+  return later !== undefined;
 }
 
 function reportOf(notes: ImportNotes, unchanged: number, paid: number): ImportReport {

@@ -19,6 +19,8 @@ export interface ImportContext extends Act {
   readonly fileDigest?: string;
   /** When the source was read, epoch milliseconds; `at` where absent. */
   readonly asOf?: number;
+  /** Until when the source counts as up to date, where that is later than `asOf`: a file that still holds. */
+  readonly freshAt?: number;
   /** Does everything and takes it back: the preview. */
   readonly dryRun?: boolean;
   /** W3C trace context of the import: what comes of its invoices belongs to the same trace. */
@@ -95,14 +97,14 @@ async function endImport(
   report: ImportReport,
 ) {
   const { notes, ...totals } = report;
-  const counts = { ...totals, refused: notes.refused.length };
+  const counts = { ...totals, refused: notes.refused.length, ...(notes.outdated ? { outdated: 1 } : {}) };
   await tx
     .updateTable('import')
     .set({ counts: json(counts) })
     .where('id', '=', id)
     .execute();
   if (kind !== 'customers' && !notes.outdated)
-    await freshen(tx, context.source, kind, context.asOf ?? context.at);
+    await freshen(tx, context.source, kind, context.freshAt ?? context.asOf ?? context.at);
   await announce(
     tx,
     [{ what: 'refreshed', customerId: null, invoiceId: null, object: String(id) }],

@@ -31,6 +31,7 @@ export async function takeBalanceBatch(
   const { tx, context } = importing;
   const known = await readKnown(tx, rows);
   const unmovable = await readUnmovable(importing, rows, known);
+  const ahead = await sourcesAhead(importing);
   const updates: InvoiceUpdate[] = [];
   const movements: NewMovement[] = [];
   const postponed: KnownInvoice[] = [];
@@ -40,7 +41,8 @@ export async function takeBalanceBatch(
     const sameCurrency = row.currency === invoice.currency;
     const left = unmovable.has(invoice.id);
     const movement = left ? null : movementTo(invoice, row.open, dayOf(importing.asOf));
-    const update = sameCurrency ? compareFields(invoice, row, context.source) : null;
+    const isTheirs = invoice.source !== context.source && ahead.has(invoice.source);
+    const update = sameCurrency && !isTheirs ? compareFields(invoice, row, context.source) : null;
     if (movement !== null) movements.push(movement);
     if (update !== null) updates.push(update);
     if (update !== null && update.dueOn !== invoice.dueOn) postponed.push(invoice);
@@ -63,6 +65,19 @@ export async function takeBalanceBatch(
   }));
   await announce(tx, moves, context.at);
   return [...[...known.values()].map((invoice) => invoice.id), ...ids];
+}
+
+/** Sources that were read later than this one: what they say of their own invoices stays. */
+async function sourcesAhead({ tx, asOf }: Importing): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('import')
+    .select('source')
+    .distinct()
+    .where('kind', '=', 'balance')
+    .where('undone_at', 'is', null)
+    .where('as_of', '>', asOf)
+    .execute();
+  return new Set(rows.map(({ source }) => source));
 }
 
 /** Invoices whose open amount differs and stays: written off, in another currency, or known better elsewhere. */

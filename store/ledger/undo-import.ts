@@ -1,58 +1,164 @@
 import { sql } from 'kysely';
 import { type Act, writeAudit } from '../audit/write-audit.ts';
-import type { Db } from '../database.ts';
-import { StoreError } from '../errors.ts';
+import type { Db, Tx } from '../database.ts';
 import { announce } from '../outbox/announce.ts';
-import type { MovementKind } from '../schema/ledger-tables.ts';
+import type { ImportTable, MovementKind } from '../schema/ledger-tables.ts';
 import { dayOf } from './acceptable.ts';
-import { postMovements } from './post-movements.ts';
+import type { InvoiceNote } from './import-report.ts';
+import { type NewMovement, type Posted, postMovements } from './post-movements.ts';
+
+/** Why an import cannot be taken back. `later`: imports of the same source that built on it, oldest first. */
+export type UndoRefusal =
+  | { readonly why: 'unknown' }
+  | { readonly why: 'undone'; readonly at: number }
+  | { readonly why: 'customers' }
+  | { readonly why: 'followed'; readonly source: string; readonly later: readonly string[] };
+
+export interface Undone {
+  readonly import: string;
+  readonly source: string;
+  readonly kind: ImportTable['kind'];
+  readonly fileName: string | null;
+  readonly at: number;
+  /** Counterparts posted: what the import had moved, taken back. */
+  readonly movements: number;
+  /** Open again. */
+  readonly reopened: readonly InvoiceNote[];
+  /** Nothing is open of them any more. */
+  readonly closed: readonly InvoiceNote[];
+  /** Another amount is open. */
+  readonly changed: readonly InvoiceNote[];
+  /** Receipts that lay on account and no longer do. */
+  readonly onAccount: number;
+}
+
+export type UndoResult =
+  | { readonly ok: true; readonly undone: Undone }
+  | { readonly ok: false; readonly refusal: UndoRefusal };
+
+class Rehearsed extends Error {
+  readonly undone: Undone;
+
+  constructor(undone: Undone) {
+    super('rehearsed');
+    this.undone = undone;
+  }
+}
 
 /**
  * Takes an import back as a whole: each of its movements gets its counterpart, its references may
- * come again, and the source is as fresh as the import before it. What was sent stays sent; customers
- * stay.
+ * come again, and the source is as fresh as the import before it. What was sent stays sent; customers,
+ * contacts and dates stay. A balance is the ground of the next one of its source, so the latest is
+ * undone first; lists of payments stand each for itself.
  *
- * @throws StoreError `not-found`; `conflict` where it was undone before.
+ * @param dryRun Does everything and takes it back: the preview.
  */
 export async function undoImport(
   db: Db,
   importId: string,
   act: Act,
-): Promise<{ readonly movements: number }> {
-  return await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('palier import'))`.execute(tx);
-    const { rows: found } = await sql<{ source: string; undone_at: number | null }>`
-      select source, undone_at from import where id::text = ${importId} for update`.execute(tx);
-    const [undone] = found;
-    if (undone === undefined)
-      throw new StoreError('not-found', `there is no import ${importId}`, { importId });
-    if (undone.undone_at !== null) {
-      throw new StoreError('conflict', `import ${importId} was undone before`, { importId });
-    }
-    const { rows } = await sql<MovedBefore>`
-      update movement set undone_at = ${act.at}::bigint where import_id = ${importId}::bigint and undone_at is null
-      returning id, invoice_id as "invoiceId", customer_id as "customerId", kind, amount, currency`.execute(
-      tx,
-    );
-    const movements = rows
-      .filter((row) => row.amount !== 0)
-      .map(({ id, ...row }) => ({
-        ...row,
-        kind: counterpart[row.kind],
-        amount: -row.amount,
-        occurredOn: dayOf(act.at),
-        reverses: id,
-      }));
-    await postMovements(tx, movements, { at: act.at, source: undone.source, importId: null });
-    await tx.updateTable('import').set({ undone_at: act.at }).where('id', '=', Number(importId)).execute();
-    await sql`
-      update source set as_of = (select max(as_of) from import
-        where source = source.name and undone_at is null and kind <> 'customers')
-      where name = ${undone.source}`.execute(tx);
-    await announce(tx, [{ what: 'refreshed', customerId: null, invoiceId: null, object: importId }], act.at);
-    await writeAudit(tx, act, { what: 'undid import', object: `import ${importId}` });
-    return { movements: movements.length };
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<UndoResult> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtext('palier import'))`.execute(tx);
+      const found = await findUndoable(tx, importId);
+      if ('why' in found) return { ok: false, refusal: found };
+      const undone = await takeBack(tx, found, act);
+      if (dryRun) throw new Rehearsed(undone);
+      return { ok: true, undone };
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return { ok: true, undone: error.undone };
+    throw error;
+  }
+}
+
+interface Undoable {
+  readonly id: number;
+  readonly source: string;
+  readonly kind: ImportTable['kind'];
+  readonly fileName: string | null;
+  readonly at: number;
+  readonly undoneAt: number | null;
+}
+
+async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRefusal> {
+  const { rows } = await sql<Undoable>`
+    select id, source, kind, file_name as "fileName", at, undone_at as "undoneAt"
+    from import where id::text = ${importId} for update`.execute(tx);
+  const [found] = rows;
+  if (found === undefined) return { why: 'unknown' };
+  if (found.undoneAt !== null) return { why: 'undone', at: found.undoneAt };
+  if (found.kind === 'customers') return { why: 'customers' };
+  if (found.kind !== 'balance') return found;
+  const { rows: later } = await sql<{ id: number }>`
+    select id from import where source = ${found.source} and kind = 'balance' and undone_at is null
+      and id > ${found.id} and exists (select from movement where import_id = import.id)
+    order by id`.execute(tx);
+  if (later.length === 0) return found;
+  return { why: 'followed', source: found.source, later: later.map(({ id }) => String(id)) };
+}
+
+async function takeBack(tx: Tx, { id, ...found }: Undoable, act: Act): Promise<Undone> {
+  const { rows } = await sql<MovedBefore>`
+    update movement set undone_at = ${act.at}::bigint where import_id = ${id}::bigint and undone_at is null
+    returning id, invoice_id as "invoiceId", customer_id as "customerId", kind, amount, currency`.execute(tx);
+  const movements = rows.filter((row) => row.amount !== 0).map((row) => counterpartOf(row, act.at));
+  const posted = await postMovements(tx, movements, { at: act.at, source: found.source, importId: null });
+  await tx.updateTable('import').set({ undone_at: act.at }).where('id', '=', id).execute();
+  await sql`
+    update source set as_of = (select max(as_of) from import
+      where source = source.name and undone_at is null and kind <> 'customers'
+        and counts -> 'outdated' is null)
+    where name = ${found.source}`.execute(tx);
+  await announce(tx, [{ what: 'refreshed', customerId: null, invoiceId: null, object: String(id) }], act.at);
+  await writeAudit(tx, act, {
+    what: 'undid import',
+    object: `import ${id}`,
+    detail: { source: found.source, movements: posted.length },
   });
+  const { source, kind, fileName, at } = found;
+  return {
+    ...{ import: String(id), source, kind, fileName, at, movements: posted.length },
+    ...(await sortOut(tx, posted)),
+    onAccount: posted.filter((one) => one.invoiceId === null).length,
+  };
+}
+
+/** What became of each invoice, by what was open of it before and after. */
+async function sortOut(tx: Tx, posted: readonly Posted[]) {
+  const moved = new Map<number, { readonly before: number; after: number }>();
+  for (const { invoiceId, before, after } of posted) {
+    if (invoiceId === null || before === null || after === null) continue;
+    moved.set(invoiceId, { before: moved.get(invoiceId)?.before ?? before, after });
+  }
+  const { rows } = await sql<Named>`
+    select invoice.id, customer.number as customer, invoice.number, instalment, currency, due_on as "dueOn"
+    from invoice join customer on customer.id = invoice.customer_id
+    where invoice.id = any(${[...moved.keys()]}::bigint[]) order by invoice.id`.execute(tx);
+  const notes = rows.flatMap(({ id, dueOn, ...row }): readonly InvoiceNote[] => {
+    const change = moved.get(id);
+    if (change === undefined || change.before === change.after) return [];
+    const { before, after } = change;
+    return [{ invoice: String(id), ...row, before: { open: before, dueOn }, after: { open: after, dueOn } }];
+  });
+  const wasOpen = (note: InvoiceNote) => (note.before?.open ?? 0) > 0;
+  const isOpen = (note: InvoiceNote) => note.after.open > 0;
+  return {
+    reopened: notes.filter((note) => !wasOpen(note) && isOpen(note)),
+    closed: notes.filter((note) => wasOpen(note) && !isOpen(note)),
+    changed: notes.filter((note) => wasOpen(note) === isOpen(note)),
+  };
+}
+
+interface Named {
+  readonly id: number;
+  readonly customer: string;
+  readonly number: string;
+  readonly instalment: number;
+  readonly currency: string;
+  readonly dueOn: string | null;
 }
 
 interface MovedBefore {
@@ -62,6 +168,11 @@ interface MovedBefore {
   readonly kind: MovementKind;
   readonly amount: number;
   readonly currency: string;
+}
+
+function counterpartOf({ id, ...row }: MovedBefore, at: number): NewMovement {
+  const kind = counterpart[row.kind];
+  return { ...row, kind, amount: -row.amount, occurredOn: dayOf(at), reverses: id };
 }
 
 const counterpart: Readonly<Record<MovementKind, MovementKind>> = {

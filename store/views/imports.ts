@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Db } from '../database.ts';
+import type { ImportTable } from '../schema/ledger-tables.ts';
 
 export interface ImportLine {
   readonly import: string;
@@ -14,9 +16,32 @@ export interface ImportLine {
 }
 
 /** Imports, newest first. */
-export async function listImports(db: Db, limit = 100): Promise<readonly ImportLine[]> {
-  const rows = await db.selectFrom('import').selectAll().orderBy('id', 'desc').limit(limit).execute();
-  return rows.map((row) => ({
+export async function listImports(
+  db: Db,
+  limit = 100,
+  source: string | null = null,
+): Promise<readonly ImportLine[]> {
+  const all = db.selectFrom('import').selectAll().orderBy('id', 'desc').limit(limit);
+  const rows = await (source === null ? all : all.where('source', '=', source)).execute();
+  return rows.map(lineOf);
+}
+
+/** The first import, not undone, that took this very file of a source; null where there is none. */
+export async function findImportOf(db: Db, source: string, fileDigest: string): Promise<ImportLine | null> {
+  const row = await db
+    .selectFrom('import')
+    .selectAll()
+    .where('source', '=', source)
+    .where('file_digest', '=', fileDigest)
+    .where('undone_at', 'is', null)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : lineOf(row);
+}
+
+function lineOf(row: Selectable<ImportTable>): ImportLine {
+  return {
     import: String(row.id),
     source: row.source,
     kind: row.kind,
@@ -27,5 +52,5 @@ export async function listImports(db: Db, limit = 100): Promise<readonly ImportL
     counts: row.counts,
     complete: row.complete,
     undoneAt: row.undone_at,
-  }));
+  };
 }

@@ -10,6 +10,8 @@ export interface ImportOptions {
   readonly complete?: boolean;
   readonly entity?: string;
   readonly kind?: 'balance' | 'payments' | 'customers';
+  readonly asOf?: string;
+  readonly undo?: string;
 }
 
 function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -19,7 +21,7 @@ function several(value: string, before: readonly string[] = []): readonly string
 /** `palier import FILE`. */
 export function importCommand(program: Command, cli: Cli): void {
   const { say } = cli;
-  const command = withData(program.command('import <file>'), cli)
+  const command = withData(program.command('import [file]'), cli)
     .description(
       say({
         fr: 'charge un CSV : balance âgée, règlements, ou clients et contacts',
@@ -68,7 +70,26 @@ export function importCommand(program: Command, cli: Cli): void {
       '--entity <id>',
       say({ fr: 'l’entité qui facture ; la première sinon', en: 'the entity that bills; else the first' }),
     )
-    .action(async (file: string, options: ImportOptions, self: Command) => {
+    .option(
+      '--as-of <moment>',
+      say({
+        fr: 'quand le fichier a été exporté : 2026-11-20, 2026-11-20T18:30 ; maintenant sinon',
+        en: 'when the file was exported: 2026-11-20, 2026-11-20T18:30; else now',
+      }),
+    )
+    .option(
+      '--undo <id>',
+      say({
+        fr: 'défait un import en entier ; ce qui est parti reste parti',
+        en: 'takes an import back as a whole; what was sent stays sent',
+      }),
+    )
+    .action(async (file: string | undefined, options: ImportOptions, self: Command) => {
+      if (options.undo !== undefined) {
+        const { runUndo } = await import('../import/run-undo.ts');
+        await runUndo(cli, { file, id: options.undo, dryRun: options.dryRun === true }, self);
+        return;
+      }
       const { runImport } = await import('../import/run-import.ts');
       await runImport(cli, file, options, self);
     });
@@ -79,6 +100,12 @@ export function importCommand(program: Command, cli: Cli): void {
       fr: 'un export complet',
       en: 'a complete export',
     },
+    {
+      command: 'palier import balance-du-20.csv --as-of 2026-11-20',
+      fr: 'un export plus ancien',
+      en: 'an older export',
+    },
+    { command: 'palier import --undo 12 --dry-run', fr: 'ce qui serait défait', en: 'what would be undone' },
     {
       command: `palier import reglements.csv --map 'Solde=open'`,
       fr: 'une colonne corrigée',

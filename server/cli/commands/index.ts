@@ -12,6 +12,7 @@ import { hold, lift } from './hold.ts';
 import { importCommand } from './import.ts';
 import { merge } from './merge.ts';
 import { migrate } from './migrate.ts';
+import { imports } from './imports.ts';
 import { outbox } from './outbox.ts';
 import { publish } from './publish.ts';
 import { release } from './release.ts';
@@ -32,6 +33,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   start,
   worker,
   importCommand,
+  imports,
   check,
   fmt,
   diff,

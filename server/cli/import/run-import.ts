@@ -17,10 +17,19 @@ type Imported = OutputOf<'import'>;
 /** Reads the file here and hands its bytes over: whoever holds the store may not see this folder. */
 export async function runImport(
   cli: Cli,
-  file: string,
+  file: string | undefined,
   options: ImportOptions,
   self: Command,
 ): Promise<void> {
+  if (file === undefined) {
+    throw new Failure(
+      cli.say({
+        fr: 'dites quel fichier : palier import FICHIER ; ou --undo ID pour en défaire un',
+        en: 'say which file: palier import FILE; or --undo ID to take one back',
+      }),
+      2,
+    );
+  }
   const bytes = await readFile(resolve(cli.cwd, file)).catch((error: NodeJS.ErrnoException) => {
     const why =
       error.code === 'ENOENT'
@@ -28,7 +37,7 @@ export async function runImport(
         : { fr: `ne se lit pas (${error.code})`, en: `cannot be read (${error.code})` };
     throw new Failure(cli.say({ fr: `${file} ${why.fr}`, en: `${file} ${why.en}` }));
   });
-  const { kind, source, entity, map, complete, dryRun } = options;
+  const { kind, source, entity, map, complete, dryRun, asOf } = options;
   const input = {
     ...{ file, content: bytes.toString('base64') },
     ...(kind === undefined ? {} : { kind }),
@@ -36,10 +45,51 @@ export async function runImport(
     ...(entity === undefined ? {} : { entity }),
     ...(map === undefined ? {} : { map: [...map] }),
     ...(complete === true ? { complete } : {}),
+    ...(asOf === undefined ? {} : { asOf }),
     ...(dryRun === true ? { dryRun } : {}),
   };
   const { report } = await operate(cli, self, 'import', input, (output) => showImport(cli, output));
   if (report.refused.length > 0) cli.exit(1);
+}
+
+const leftAlone = {
+  fr: 'Laissées telles quelles : autre chose en dit plus récent',
+  en: 'Left as they are: something newer is known of them',
+};
+
+/** What the age of the file means for what was taken of it. */
+function standing(cli: Cli, { outdated, readBefore }: Imported): string {
+  const style = styleOf(cli);
+  const day = readBefore === null ? '' : new Date(readBefore.asOf).toISOString().slice(0, 10);
+  const same = {
+    fr: `Ce fichier même est celui de l’import ${readBefore?.import}, du ${day}`,
+    en: `This very file is that of import ${readBefore?.import}, of ${day}`,
+  };
+  if (outdated) {
+    const old = cli.say({
+      fr: 'Une lecture plus récente de cette source est déjà chargée : rien n’a été pris.',
+      en: 'A later reading of this source was taken already: nothing was taken.',
+    });
+    if (readBefore === null) return style.yellow(old);
+    const fresh = cli.say({
+      fr: `${same.fr} ; si c’est un nouvel export, dites-le : --as-of now`,
+      en: `${same.en}; if it is a new export, say so: --as-of now`,
+    });
+    return style.yellow(`${old}\n${fresh}.`);
+  }
+  if (readBefore === null) return '';
+  return style.dim(cli.say({ fr: `${same.fr}.`, en: `${same.en}.` }));
+}
+
+function taken(cli: Cli, output: Imported): string {
+  if (output.import === null || output.outdated) return '';
+  const { dim } = styleOf(cli);
+  return dim(
+    cli.say({
+      fr: `Import ${output.import} ; pour le défaire : palier import --undo ${output.import}`,
+      en: `Import ${output.import}; to take it back: palier import --undo ${output.import}`,
+    }),
+  );
 }
 
 /** Most invoices of one sort that are named. */
@@ -58,10 +108,6 @@ function showImport(cli: Cli, output: Imported): string {
     fr: `Les colonnes lues ${verb.fr} pour la source « ${output.source} » : ${columns}`,
     en: `The columns read ${verb.en} for the source "${output.source}": ${columns}`,
   });
-  const old = cli.say({
-    fr: 'Une lecture plus récente de cette source est déjà chargée : rien n’a été pris.',
-    en: 'A later reading of this source was taken already: nothing was taken.',
-  });
   const parts = [
     head,
     renderReport(output.report, cli.language).trimEnd(),
@@ -69,8 +115,10 @@ function showImport(cli: Cli, output: Imported): string {
     named(cli, { fr: 'Changées', en: 'Changed' }, output.changed),
     named(cli, { fr: 'Soldées', en: 'Settled' }, output.paid),
     named(cli, { fr: 'Rouvertes', en: 'Open again' }, output.reopened),
-    output.outdated ? style.yellow(old) : '',
+    named(cli, leftAlone, output.leftAlone),
+    standing(cli, output),
     style.dim(known),
+    taken(cli, output),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatDay } from '../../../engine/calendar/index.ts';
 import { formatAmount } from '../../../schemas/index.ts';
 import {
+  findImportOf,
   type ImportResult,
   type InvoiceNote,
   importBalance,
@@ -12,7 +13,14 @@ import {
 } from '../../../store/index.ts';
 import { tellImport } from '../../../workers/telemetry/index.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
-import { fileKinds, type ImportReading, type ImportReport, readRows, readTable } from '../../import/index.ts';
+import {
+  type FileKind,
+  fileKinds,
+  type ImportReading,
+  type ImportReport,
+  readRows,
+  readTable,
+} from '../../import/index.ts';
 import { deedOf } from '../act.ts';
 import { findEntity } from '../find-entity.ts';
 import { type Caller, operation } from '../operation.ts';
@@ -20,6 +28,7 @@ import { zoneOfEntity } from '../read-day.ts';
 import { Refusal } from '../refusal.ts';
 import { linesOfRows } from './lines-of-rows.ts';
 import { mappingFor } from './mapping-for.ts';
+import { readAsOf } from './read-as-of.ts';
 
 const Input = z.strictObject({
   file: z.string().min(1).max(1_000),
@@ -29,6 +38,7 @@ const Input = z.strictObject({
   entity: z.string().optional(),
   map: z.array(z.string().max(1_000)).max(500).default([]),
   complete: z.boolean().optional(),
+  asOf: z.string().max(50).optional(),
   dryRun: z.boolean().optional(),
 });
 type Input = z.output<typeof Input>;
@@ -57,8 +67,9 @@ export const importFile = operation({
     const [problem] = reading.problems;
     if (problem !== undefined) throw said(problem.message);
     const fileDigest = createHash('sha256').update(bytes).digest('hex');
+    const reached = await momentOf(house, input, { source, kind: mapping.kind, fileDigest });
     const result = await tellImport(house.carrier.telemetry, mapping.kind, (told) =>
-      take(house, reading, input, { ...{ caller, source, fileDigest }, ...told }),
+      take(house, reading, input, { ...{ caller, source, fileDigest }, ...reached.moment, ...told }),
     );
     if (input.dryRun !== true && result !== null) {
       await saveMapping(house.store.db, source, mapping.kind, mapping);
@@ -75,7 +86,11 @@ export const importFile = operation({
       mapping: mapping.columns.map(({ column, field }) => ({ column, field })),
       source,
       dryRun: input.dryRun === true,
+      import: result?.importId ?? null,
       outdated: result?.notes.outdated ?? false,
+      /** The import that took this very file before. */
+      readBefore: reached.before,
+      leftAlone: touched(result?.notes.leftAlone),
       created: touched(result?.notes.created),
       changed: touched(result?.notes.changed),
       paid: touched(result?.notes.settled),
@@ -105,6 +120,27 @@ function contextOf(house: OpenHouse, input: Input, { language }: Caller) {
   };
 }
 
+/**
+ * The moment of which the file speaks. The very file of an earlier import of its source still says what
+ * it said then, however late it comes: it brings back no older state, and the source counts as fresh.
+ */
+async function momentOf(
+  house: OpenHouse,
+  input: Input,
+  { source, kind, fileDigest }: { source: string; kind: FileKind; fileDigest: string },
+): Promise<{
+  readonly moment: { readonly asOf?: number; readonly freshAt?: number };
+  readonly before: { readonly import: string; readonly asOf: number } | null;
+}> {
+  const found = await findImportOf(house.store.db, source, fileDigest);
+  const before = found === null ? null : { import: found.import, asOf: found.asOf };
+  if (input.asOf !== undefined) {
+    return { moment: { asOf: readAsOf(house, input.asOf, findEntity(house, input.entity).id) }, before };
+  }
+  if (before === null || kind !== 'balance') return { moment: {}, before };
+  return { moment: { asOf: before.asOf, freshAt: house.clock.now() }, before };
+}
+
 /** A line that could not be read may be an invoice: while there is one, absence proves nothing. */
 function settlesMissing(input: Input, reading: ImportReading): boolean {
   return input.complete === true && reading.refused.length === 0;
@@ -123,6 +159,8 @@ interface Origin {
   readonly caller: Caller;
   readonly source: string;
   readonly fileDigest: string;
+  readonly asOf?: number;
+  readonly freshAt?: number;
   readonly traceparent?: string;
 }
 
