@@ -58,7 +58,12 @@ export function guessMapping(table: Table, options: GuessOptions = {}): Guess {
   );
   const lead = second === undefined ? 1 : (best.score - second.score) / Math.max(best.score, 1);
   return {
-    mapping: { kind: best.kind, encoding, separator, columns: withFormats(table, best.kind, columns) },
+    mapping: {
+      kind: best.kind,
+      encoding,
+      ...(separator === undefined ? {} : { separator }),
+      columns: withFormats(table, best.kind, columns),
+    },
     confidence: missing.length > 0 ? 0 : Math.round(Math.min(1, Math.max(0, lead)) * 100) / 100,
     missing,
     unknown: table.header.filter((name) => !mapped.has(name) && (profiles.get(name)?.filled ?? 0) > 0),

@@ -37,6 +37,12 @@ export function findHeader(rows: readonly TableRow[]): number | null {
   return worded < 0 ? null : worded;
 }
 
+/** How much the first rows look like a table: the most names that we know in one of them. */
+export function scoreOfHeader(rows: readonly TableRow[]): number {
+  const scores = rows.slice(0, deepest).map(({ cells }) => cells.slice(0, 300).filter(isKnown).length);
+  return Math.max(0, ...scores);
+}
+
 function isKnown(cell: string): boolean {
   return cell.length < 60 && known.has(headerWords(cell).join(' '));
 }

@@ -7,6 +7,7 @@ export { type FileKind, fileKinds } from './fields/index.ts';
 export { guessMapping } from './guess.ts';
 export { ImportMapping } from './mapping.ts';
 
+export { readFile } from './read-file.ts';
 export { type ImportReport, renderReport, renderReportJson } from './render.ts';
 export { type ImportReading, readRows } from './rows.ts';
 

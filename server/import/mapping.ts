@@ -35,8 +35,8 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>;
 export const ImportMapping = z
   .strictObject({
     kind: z.enum(fileKinds),
-    encoding: z.enum(encodings),
-    separator: z.enum(separators),
+    encoding: z.enum([...encodings, 'workbook']),
+    separator: z.enum(separators).optional().describe('None in a workbook.'),
     columns: z.array(ColumnMapping).max(500),
   })
   .meta({ id: 'ImportMapping', title: 'Palier import mapping' });

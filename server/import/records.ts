@@ -9,6 +9,19 @@ export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[];
   readonly fault?: 'long';
+  /** Cells of a workbook without a value that holds. */
+  readonly spoilt?: readonly Spoilt[];
+}
+
+/**
+ * `error`: the sheet shows one, as #N/A; `formula`: nobody calculated it; `day`: a number that is no
+ * day; `damaged`: not what the workbook says that it is.
+ */
+export interface Spoilt {
+  /** Place of the cell, from 0. */
+  readonly index: number;
+  readonly value: string;
+  readonly why: 'error' | 'formula' | 'day' | 'damaged';
 }
 
 /** In characters. */

@@ -75,7 +75,7 @@ export function readRows(table: Table, mapping: ImportMapping, context: ImportCo
     const line: Line = { sheet, row, refused: [] };
     const sort = row.fault === undefined ? sortOf(row, bound.columns, table.header) : 'data';
     if (sort === 'data') {
-      if (refuseShape(line, table.header.length)) reader.read(line, section);
+      if (refuseShape(line, table.header.length) && refuseSpoilt(line)) reader.read(line, section);
       refused.push(...line.refused);
       continue;
     }
@@ -102,6 +102,18 @@ function refuseShape(line: Line, width: number): boolean {
   const beyond = row.cells.slice(width).find((cell) => cell.trim() !== '');
   if (beyond !== undefined)
     refuse(line, `#${width + 1}`, clean(beyond), sheet.say.tooManyCells(width, row.cells.length));
+  return line.refused.length === 0;
+}
+
+/** Refuses cells of a workbook that hold no value, where they matter; answers whether none does. */
+function refuseSpoilt(line: Line): boolean {
+  const { spoilt } = line.row;
+  if (spoilt === undefined) return true;
+  const mapped = [...line.sheet.columns.values()].flat();
+  for (const { index, value, why } of spoilt) {
+    const column = mapped.find((one) => one.index === index);
+    if (column !== undefined) refuse(line, column.name, value, line.sheet.say.spoilt[why]);
+  }
   return line.refused.length === 0;
 }
 

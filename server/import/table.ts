@@ -8,8 +8,11 @@ import { type Language, wordings } from './wording.ts';
 
 /** A file as a table; nothing is known yet of what its columns mean. */
 export interface Table {
-  readonly encoding: Encoding;
-  readonly separator: Separator;
+  readonly encoding: Encoding | 'workbook';
+  /** None in a workbook. */
+  readonly separator?: Separator;
+  /** Of a workbook: the sheet that was read, and the other visible ones. */
+  readonly sheet?: { readonly name: string; readonly others: readonly string[] };
   /** One name a column, all different; `#n` where the file has no name for the n-th. */
   readonly header: readonly string[];
   /** 1-based line of the header; null where the file has none. */
@@ -46,22 +49,27 @@ export function readTable(bytes: Uint8Array, options: ReadTableOptions = {}): Ta
   const separator = options.separator ?? separators.find((one) => one === declared) ?? guess.separator;
   const perLine = separator === guess.separator ? guess.perLine : 0;
   const records = readRecords(text, { separator, perLine }, declared === undefined ? 1 : 2);
+  const table = tableOf(records, { encoding: decoded.encoding, separator });
+  if (table !== null) return { ok: true, table };
+  return { ok: false, problem: { code: 'file-no-table', message: say.fileNoTable } };
+}
+
+/** Finds the header among records; null where no record could be read. */
+export function tableOf(
+  records: readonly TableRow[],
+  form: Pick<Table, 'encoding' | 'separator'>,
+): Table | null {
   const filled = records.filter(
     (row) => row.fault !== undefined || row.cells.some((cell) => cell.trim() !== ''),
   );
-  if (!filled.some((row) => row.fault === undefined)) {
-    return { ok: false, problem: { code: 'file-no-table', message: say.fileNoTable } };
-  }
+  if (!filled.some((row) => row.fault === undefined)) return null;
   const at = findHeader(filled);
   const head = at === null ? undefined : filled[at];
   const rows = filled.slice(at === null ? 0 : at + 1);
   const width = rows.slice(0, 200).reduce((most, row) => Math.max(most, filledWidth(row.cells)), 0);
   const header = columnNames(head?.cells ?? [], head === undefined ? width : 0);
   const titles = filled.slice(0, at ?? 0).map((row) => clean(row.cells.join(' ')).slice(0, 500));
-  return {
-    ok: true,
-    table: { encoding: decoded.encoding, separator, header, headerLine: head?.line ?? null, titles, rows },
-  };
+  return { ...form, header, headerLine: head?.line ?? null, titles, rows };
 }
 
 function filledWidth(cells: readonly string[]): number {

@@ -22,6 +22,32 @@ export const english: Wording = {
   fileBinary: (what) => `The file is ${what}, not a table of text. Save or export it as CSV and import that.`,
   fileTooLarge: (megabytes) =>
     `The file is larger than ${megabytes} MB. Export a shorter period, or several files.`,
+  workbook: {
+    damaged: () =>
+      'This workbook is damaged and cannot be read. Open it in your spreadsheet program, save it as XLSX again, and import that.',
+    encrypted: () =>
+      'This workbook is protected by a password. Open it, take the password off (File, Info, Protect Workbook), save it and import it.',
+    tooManyParts: (most) =>
+      `This workbook has more than ${most} parts; no export has that many. It is not read.`,
+    tooLarge: (megabytes) =>
+      `This workbook, or one of its sheets once unpacked, is larger than ${megabytes} MB. Export a shorter period, or a CSV.`,
+    tooManyCells: () =>
+      'This workbook has more cells or texts than are read (600,000 rows, 20 million cells). Export a shorter period, or a CSV.',
+    openDocument: () => 'This file is an ODS workbook. Save it as XLSX or as CSV, and import that.',
+    binaryWorkbook: () => 'This file is a binary workbook (XLSB). Save it as XLSX, and import that.',
+    oldWorkbook: () =>
+      'This file is an old workbook (XLS, from before 2007). Open it in your spreadsheet program, save it as XLSX or as CSV, and import that.',
+    noWorkbook: () => 'This archive holds no workbook. An XLSX or a CSV is accepted.',
+    noTable: (sheet) =>
+      `No table in the sheet "${sheet}". Name another one with --sheet, where the workbook has several.`,
+    noSheet: (sheets) => `The workbook has no sheet of that name. It has: ${sheets}.`,
+  },
+  spoilt: {
+    error: 'a value; the cell shows an error, to be corrected in the workbook',
+    formula: 'a value; this formula was never calculated: open the workbook and save it',
+    day: 'a day that exists; this number is none',
+    damaged: 'a value; this cell is damaged',
+  },
   columnMissing: (column, header) =>
     `The file has no column "${column}", which the mapping names. It has: ${list(header)}.`,
   fieldUnknown: (field, kind, fields) =>

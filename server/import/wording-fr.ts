@@ -16,13 +16,41 @@ export const french: Wording = {
   },
   fileEmpty: 'Le fichier est vide. Refaites l’export et vérifiez que des lignes sont sélectionnées.',
   fileNoTable:
-    'Aucun tableau dans ce fichier : aucune ligne n’a pu être lue. Un CSV avec une ligne d’en-têtes est accepté.',
+    'Aucun tableau dans ce fichier : aucune ligne n’a pu être lue. Un CSV ou un XLSX avec une ligne d’en-têtes est accepté.',
   fileNul: (at) =>
     `Ce fichier n’est pas du texte : le caractère ${at} est un NUL. Un CSV en UTF-8, UTF-16 ou Windows-1252 est accepté.`,
   fileBinary: (what) =>
     `Ce fichier est ${what}, pas un tableau en texte. Enregistrez-le en CSV et importez ce CSV.`,
   fileTooLarge: (megabytes) =>
     `Le fichier dépasse ${megabytes} Mo. Exportez une période plus courte, ou plusieurs fichiers.`,
+  workbook: {
+    damaged: () =>
+      'Ce classeur est endommagé et ne se lit pas. Ouvrez-le dans votre tableur, enregistrez-le de nouveau en XLSX, et importez celui-ci.',
+    encrypted: () =>
+      'Ce classeur est protégé par un mot de passe. Ouvrez-le, retirez le mot de passe (Fichier, Informations, Protéger le classeur), enregistrez-le et importez-le.',
+    tooManyParts: (most) =>
+      `Ce classeur a plus de ${most} parties ; aucun export n’en a tant. Il n’est pas lu.`,
+    tooLarge: (megabytes) =>
+      `Ce classeur, ou une de ses feuilles une fois décompressée, dépasse ${megabytes} Mo. Exportez une période plus courte, ou un CSV.`,
+    tooManyCells: () =>
+      'Ce classeur a plus de cellules ou de textes que ce qui est lu (600 000 lignes, 20 millions de cellules). Exportez une période plus courte, ou un CSV.',
+    openDocument: () =>
+      'Ce fichier est un classeur ODS. Enregistrez-le en XLSX ou en CSV, et importez celui-ci.',
+    binaryWorkbook: () =>
+      'Ce fichier est un classeur binaire (XLSB). Enregistrez-le en XLSX, et importez celui-ci.',
+    oldWorkbook: () =>
+      'Ce fichier est un ancien classeur (XLS, d’avant 2007). Ouvrez-le dans votre tableur, enregistrez-le en XLSX ou en CSV, et importez celui-ci.',
+    noWorkbook: () => 'Cette archive ne contient pas de classeur. Un XLSX ou un CSV est accepté.',
+    noTable: (sheet) =>
+      `Aucun tableau dans la feuille « ${sheet} ». Nommez-en une autre avec --sheet, si le classeur en a plusieurs.`,
+    noSheet: (sheets) => `Le classeur n’a pas de feuille de ce nom. Il a : ${sheets}.`,
+  },
+  spoilt: {
+    error: 'une valeur ; la cellule montre une erreur, à corriger dans le classeur',
+    formula: 'une valeur ; cette formule n’a jamais été calculée : ouvrez le classeur et enregistrez-le',
+    day: 'un jour qui existe ; ce nombre n’en est pas un',
+    damaged: 'une valeur ; cette cellule est endommagée',
+  },
   columnMissing: (column, header) =>
     `Le fichier n’a pas de colonne « ${column} », que la correspondance nomme. Il a : ${list(header)}.`,
   fieldUnknown: (field, kind, fields) =>

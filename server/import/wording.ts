@@ -17,6 +17,25 @@ export interface Wording {
   readonly fileNul: (at: number) => string;
   readonly fileBinary: (what: string) => string;
   readonly fileTooLarge: (megabytes: number) => string;
+  /** Why a workbook is not read, and what to do. */
+  readonly workbook: Readonly<
+    Record<
+      | 'damaged'
+      | 'encrypted'
+      | 'tooManyParts'
+      | 'tooLarge'
+      | 'tooManyCells'
+      | 'openDocument'
+      | 'binaryWorkbook'
+      | 'oldWorkbook'
+      | 'noWorkbook'
+      | 'noTable'
+      | 'noSheet',
+      (detail: string) => string
+    >
+  >;
+  /** What would be taken in the place of a cell without a value. */
+  readonly spoilt: Readonly<Record<'error' | 'formula' | 'day' | 'damaged', string>>;
   readonly columnMissing: (column: string, header: readonly string[]) => string;
   readonly fieldUnknown: (field: string, kind: FileKind, fields: readonly string[]) => string;
   readonly fieldMissing: (kind: FileKind, fields: readonly string[], header: readonly string[]) => string;

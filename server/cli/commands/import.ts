@@ -12,6 +12,7 @@ export interface ImportOptions {
   readonly kind?: 'balance' | 'payments' | 'customers';
   readonly asOf?: string;
   readonly undo?: string;
+  readonly sheet?: string;
 }
 
 function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -24,8 +25,8 @@ export function importCommand(program: Command, cli: Cli): void {
   const command = withData(program.command('import [file]'), cli)
     .description(
       say({
-        fr: 'charge un CSV : balance âgée, règlements, ou clients et contacts',
-        en: 'takes a CSV: an aged balance, payments, or customers and contacts',
+        fr: 'charge un CSV ou un XLSX : balance âgée, règlements, ou clients et contacts',
+        en: 'takes a CSV or an XLSX: an aged balance, payments, or customers and contacts',
       }),
     )
     .option(
@@ -75,6 +76,13 @@ export function importCommand(program: Command, cli: Cli): void {
       say({
         fr: 'quand le fichier a été exporté : 2026-11-20, 2026-11-20T18:30 ; maintenant sinon',
         en: 'when the file was exported: 2026-11-20, 2026-11-20T18:30; else now',
+      }),
+    )
+    .option(
+      '--sheet <name>',
+      say({
+        fr: 'la feuille d’un classeur ; sinon celle qui ressemble au tableau',
+        en: 'the sheet of a workbook; else the one that looks like the table',
       }),
     )
     .option(

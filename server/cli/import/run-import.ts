@@ -37,7 +37,7 @@ export async function runImport(
         : { fr: `ne se lit pas (${error.code})`, en: `cannot be read (${error.code})` };
     throw new Failure(cli.say({ fr: `${file} ${why.fr}`, en: `${file} ${why.en}` }));
   });
-  const { kind, source, entity, map, complete, dryRun, asOf } = options;
+  const { kind, source, entity, map, complete, dryRun, asOf, sheet } = options;
   const input = {
     ...{ file, content: bytes.toString('base64') },
     ...(kind === undefined ? {} : { kind }),
@@ -46,6 +46,7 @@ export async function runImport(
     ...(map === undefined ? {} : { map: [...map] }),
     ...(complete === true ? { complete } : {}),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(sheet === undefined ? {} : { sheet }),
     ...(dryRun === true ? { dryRun } : {}),
   };
   const { report } = await operate(cli, self, 'import', input, (output) => showImport(cli, output));

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CustomerRow, InvoiceRow, LedgerRows } from '../../../schemas/index.ts';
-import { type FileKind, guessMapping, type ImportContext, readRows, readTable } from '../../import/index.ts';
+import {
+  type FileKind,
+  guessMapping,
+  type ImportContext,
+  readRows,
+  readFile as readTableFile,
+} from '../../import/index.ts';
 import { Failure } from '../failure.ts';
 import type { Cli } from '../io.ts';
 import { counted } from '../print/dates.ts';
@@ -19,7 +25,7 @@ async function readFileOf(
   const bytes = await readFile(resolve(cli.cwd, file)).catch(() => {
     throw new Failure(cli.say({ fr: `${file} ne peut être lu`, en: `${file} cannot be read` }));
   });
-  const reading = readTable(bytes, { language: cli.language });
+  const reading = await readTableFile(bytes, { language: cli.language });
   if (!reading.ok) throw new Failure(`${file}: ${reading.problem.message}`);
   const guess = guessMapping(reading.table, { kind, customFields: context.customFields });
   if (guess.missing.length > 0) {

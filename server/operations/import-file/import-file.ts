@@ -18,8 +18,8 @@ import {
   fileKinds,
   type ImportReading,
   type ImportReport,
+  readFile,
   readRows,
-  readTable,
 } from '../../import/index.ts';
 import { deedOf } from '../act.ts';
 import { findEntity } from '../find-entity.ts';
@@ -39,6 +39,7 @@ const Input = z.strictObject({
   map: z.array(z.string().max(1_000)).max(500).default([]),
   complete: z.boolean().optional(),
   asOf: z.string().max(50).optional(),
+  sheet: z.string().min(1).max(100).optional(),
   dryRun: z.boolean().optional(),
 });
 type Input = z.output<typeof Input>;
@@ -59,7 +60,10 @@ export const importFile = operation({
   async run(house, input, caller) {
     const { language } = caller;
     const bytes = Buffer.from(input.content, 'base64');
-    const read = readTable(bytes, { language });
+    const read = await readFile(bytes, {
+      language,
+      ...(input.sheet === undefined ? {} : { sheet: input.sheet }),
+    });
     if (!read.ok) throw said(read.problem.message);
     const { table } = read;
     const { mapping, source } = await mappingFor(house, table, input, caller);
