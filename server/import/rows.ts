@@ -59,6 +59,27 @@ const readers: Readonly<Record<ImportMapping['kind'], (desk: Desk) => Reader>> =
  * one is in `rows`, `refused` or `skipped`.
  */
 export function readRows(table: Table, mapping: ImportMapping, context: ImportContext): ImportReading {
+  const steps = readRowsStepwise(table, mapping, context);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** How many lines were looked at, and in how many of them something was refused. */
+export interface ReadingStep {
+  readonly lines: number;
+  readonly refused: number;
+}
+
+/** So many lines are read between two pauses. */
+const linesOfStep = 2_000;
+
+/** {@link readRows}, with a pause every few thousand lines for a caller who has more to do. */
+export function* readRowsStepwise(
+  table: Table,
+  mapping: ImportMapping,
+  context: ImportContext,
+): Generator<ReadingStep, ImportReading> {
   const say = wordings[context.language ?? 'en'];
   const bound = bindColumns(table, mapping, say);
   if (!bound.ok) {
@@ -71,12 +92,15 @@ export function readRows(table: Table, mapping: ImportMapping, context: ImportCo
   const skipped: SkippedLine[] = [];
   const reader = readers[mapping.kind]({ sheet, skip: (line, why) => skipped.push({ line, why }) });
   let section = '';
-  for (const row of table.rows) {
+  let refusedLines = 0;
+  for (const [index, row] of table.rows.entries()) {
+    if (index > 0 && index % linesOfStep === 0) yield { lines: index, refused: refusedLines };
     const line: Line = { sheet, row, refused: [] };
     const sort = row.fault === undefined ? sortOf(row, bound.columns, table.header) : 'data';
     if (sort === 'data') {
       if (refuseShape(line, table.header.length) && refuseSpoilt(line)) reader.read(line, section);
       refused.push(...line.refused);
+      if (line.refused.length > 0) refusedLines += 1;
       continue;
     }
     section = sort === 'title' ? titleOf(row) : sort === 'total' ? '' : section;

@@ -9,10 +9,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { OpenHouse } from '../house/open-house.ts';
 import { findOperation } from '../operations/index.ts';
+import type { Caller } from '../operations/operation.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { metricsType } from '../telemetry/index.ts';
 import { createCodec } from './codec.ts';
 import { type ProblemDetails, problemOf } from './problems.ts';
+import { createCalls, streamType } from './stream.ts';
 
 const ownNames = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 const largestBody = 300_000_000;
@@ -21,6 +23,8 @@ const Call = z.strictObject({
   actor: z.string().min(1).max(200),
   language: z.enum(['fr', 'en']),
   input: z.unknown(),
+  /** Names the call, so that it can be cancelled; with it the answer comes as a stream. */
+  call: z.uuid().optional(),
 });
 
 const forbidden: ProblemDetails = {
@@ -52,6 +56,8 @@ export function createApp({ house, token, page }: AppOptions): Hono {
     await next();
     return undefined;
   });
+  const calls = createCalls();
+  app.delete('/operations/:call', (c) => c.json({ found: calls.cancel(c.req.param('call')) }));
   app.post(
     '/operations/:name',
     bodyLimit({ maxSize: largestBody, onError: () => answer(tooLarge) }),
@@ -59,8 +65,13 @@ export function createApp({ house, token, page }: AppOptions): Hono {
       const body: unknown = await c.req.json().catch(() => null);
       const call = Call.safeParse(body);
       const language = call.data?.language ?? 'en';
+      const name = c.req.param('name');
+      if (call.data?.call !== undefined) {
+        const stream = calls.stream(call.data.call, language, (watch) => perform(house, name, call, watch));
+        return c.body(stream, 200, { 'Content-Type': streamType });
+      }
       try {
-        return c.json((await perform(house, c.req.param('name'), call)) ?? null);
+        return c.json((await perform(house, name, call)) ?? null);
       } catch (error) {
         return answer(problemOf(error, language));
       }
@@ -86,6 +97,7 @@ async function perform(
   house: OpenHouse,
   name: string,
   call: z.ZodSafeParseResult<z.infer<typeof Call>>,
+  watch: Pick<Caller, 'signal' | 'onProgress'> = {},
 ): Promise<unknown> {
   const found = findOperation(name);
   if (found === undefined) {
@@ -101,7 +113,7 @@ async function perform(
     });
   }
   const { actor, language, input } = call.data;
-  return found.handle(house, input ?? {}, { actor, language });
+  return found.handle(house, input ?? {}, { actor, language, ...watch });
 }
 
 function answer(problem: ProblemDetails): Response {

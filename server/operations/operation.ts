@@ -6,6 +6,18 @@ import { Refusal } from './refusal.ts';
 export interface Caller {
   readonly actor: string;
   readonly language: 'fr' | 'en';
+  /** Aborted where the caller wants no answer any more; its reason is a Refusal. */
+  readonly signal?: AbortSignal;
+  /** Hears how far a long operation has come, where the caller listens. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far a long operation has come: `waiting` for another one, `reading` a file, `taking` its rows. */
+export interface Progress {
+  readonly stage: 'waiting' | 'reading' | 'taking';
+  readonly done: number;
+  readonly of: number;
+  readonly refused: number;
 }
 
 /**

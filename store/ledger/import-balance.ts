@@ -7,9 +7,8 @@ import { sql } from 'kysely';
 import type { InvoiceRow } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { acceptInvoices, placeRow } from './balance-rows.ts';
-import { batches } from './batches.ts';
 import { ensureCustomers } from './ensure-customers.ts';
-import { type ImportContext, type Importing, runImport } from './import-context.ts';
+import { batchesOf, type ImportContext, type Importing, runImport } from './import-context.ts';
 import { type ImportNotes, type ImportReport, type ImportResult, noNotes } from './import-report.ts';
 import { settleMissing } from './settle-missing.ts';
 import { type Tally, takeBalanceBatch } from './take-balance-batch.ts';
@@ -39,7 +38,7 @@ export function importBalance(
       paid: 0,
     };
     const listed: number[] = [];
-    for (const batch of batches(accepted)) {
+    for (const batch of batchesOf(importing, accepted)) {
       const placed = batch.flatMap((row) => {
         const customerId = customers.idOf(row.entity, row.customer);
         return customerId === undefined ? [] : [placeRow(row, customerId)];

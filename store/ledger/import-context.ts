@@ -9,6 +9,7 @@ import type { Db, Tx } from '../database.ts';
 import { json } from '../json.ts';
 import { announce } from '../outbox/announce.ts';
 import type { ImportTable } from '../schema/ledger-tables.ts';
+import { batches } from './batches.ts';
 import type { ImportReport, ImportResult } from './import-report.ts';
 
 export interface ImportContext extends Act {
@@ -25,6 +26,12 @@ export interface ImportContext extends Act {
   readonly dryRun?: boolean;
   /** W3C trace context of the import: what comes of its invoices belongs to the same trace. */
   readonly traceparent?: string;
+  /** Lines of the file that could not be read: counted as refused with those that the ledger refuses. */
+  readonly unread?: number;
+  /** Hears how many rows have been taken, batch by batch; first 0, once no other import is under way. */
+  readonly onRows?: (taken: number) => void;
+  /** Aborted, the import takes nothing: it throws the signal's reason and everything is taken back. */
+  readonly signal?: AbortSignal;
   /** For customers that the rows do not describe; the entity's zone and `fr` where absent. */
   readonly defaults?: { readonly language?: string; readonly zone?: string };
 }
@@ -46,7 +53,24 @@ class Rehearsed extends Error {
   }
 }
 
-/** Runs an import in one transaction; imports wait for each other. */
+/** The rows in batches, each told of once it is taken; ends where the import is cancelled. */
+export function* batchesOf<T>({ context }: Importing, rows: readonly T[]): Generator<readonly T[]> {
+  const { signal, onRows } = context;
+  let taken = 0;
+  onRows?.(0);
+  for (const batch of batches(rows)) {
+    signal?.throwIfAborted();
+    yield batch;
+    taken += batch.length;
+    onRows?.(taken);
+  }
+}
+
+/**
+ * Runs an import in one transaction: all of it is taken or nothing. Imports wait for each other.
+ *
+ * @throws the reason of the context's signal
+ */
 export async function runImport(
   db: Db,
   kind: ImportTable['kind'],
@@ -59,6 +83,7 @@ export async function runImport(
       await sql`select pg_advisory_xact_lock(hashtext('palier import'))`.execute(tx);
       const id = await beginImport(tx, kind, context, asOf);
       const report = await work({ tx, id, asOf, context });
+      context.signal?.throwIfAborted();
       await endImport(tx, kind, context, id, report);
       if (context.dryRun === true) throw new Rehearsed(report);
       return { importId: String(id), ...report };
@@ -97,7 +122,11 @@ async function endImport(
   report: ImportReport,
 ) {
   const { notes, ...totals } = report;
-  const counts = { ...totals, refused: notes.refused.length, ...(notes.outdated ? { outdated: 1 } : {}) };
+  const counts = {
+    ...totals,
+    refused: notes.refused.length + (context.unread ?? 0),
+    ...(notes.outdated ? { outdated: 1 } : {}),
+  };
   await tx
     .updateTable('import')
     .set({ counts: json(counts) })

@@ -2,8 +2,7 @@
 import type { CustomerRow } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { firstFault, key, type RefusedRow } from './acceptable.ts';
-import { batches } from './batches.ts';
-import { type ImportContext, runImport } from './import-context.ts';
+import { batchesOf, type ImportContext, runImport } from './import-context.ts';
 import { type ImportResult, noNotes } from './import-report.ts';
 import { writeContacts } from './write-contacts.ts';
 import { putTags, writeCustomers } from './write-customers.ts';
@@ -21,7 +20,7 @@ export function importCustomers(
     const { accepted, refused } = acceptCustomers(rows);
     const created = [];
     const changed = [];
-    for (const batch of batches(accepted)) {
+    for (const batch of batchesOf(importing, accepted)) {
       const written = await writeCustomers(importing, batch);
       const contacts = await writeContacts(importing, written.all);
       const tagged = await putTags(importing, written.all);

@@ -3,9 +3,8 @@ import type { PaymentRow } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import type { RefusedRow } from './acceptable.ts';
 import { allocatePayment } from './allocate-payment.ts';
-import { batches } from './batches.ts';
 import { ensureCustomers, type KnownCustomers } from './ensure-customers.ts';
-import { type ImportContext, type Importing, runImport } from './import-context.ts';
+import { batchesOf, type ImportContext, type Importing, runImport } from './import-context.ts';
 import { type ImportReport, type ImportResult, type InvoiceNote, noNotes } from './import-report.ts';
 import {
   type AcceptedPayment,
@@ -33,7 +32,8 @@ export function importPayments(
     const customers = await ensureCustomers(importing, wanted, false);
     const touched = new Map<number, InvoiceNote>();
     const taken: Taken = { movements: [], refused: [...refused], onAccount: [], repeats: 0 };
-    for (const batch of batches(accepted)) await takeBatch(importing, batch, customers, touched, taken);
+    for (const batch of batchesOf(importing, accepted))
+      await takeBatch(importing, batch, customers, touched, taken);
     return reportOf(taken, [...touched.values()], rows.length - accepted.length - refused.length);
   });
 }

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { dataFolderOf } from '../../house/data-folder.ts';
 import { type Address, readAddress } from '../../loopback/address.ts';
-import type { ProblemDetails } from '../../loopback/problems.ts';
 import type { OperationName, Operations } from '../../operations/index.ts';
 import type { Caller } from '../../operations/operation.ts';
 import { readSettings, type Settings } from '../../settings.ts';
@@ -15,6 +14,8 @@ import { exampleWorkspace } from '../../workspace/find-workspace.ts';
 import { Failure } from '../failure.ts';
 import type { Cli, GlobalOptions } from '../io.ts';
 import { workspaceFolder } from '../open-workspace.ts';
+import { askAndWatch } from './ask-and-watch.ts';
+import { failureOf, post } from './post.ts';
 
 export interface CallOptions extends GlobalOptions {
   readonly data?: string;
@@ -30,11 +31,15 @@ interface Place {
   readonly dataFolder: string;
 }
 
+/** What a caller hears of a long operation, and how it ends one. */
+export type Watch = Required<Pick<Caller, 'signal' | 'onProgress'>>;
+
 export async function callOperation<Name extends OperationName>(
   cli: Cli,
   options: CallOptions,
   name: Name,
   input: InputOf<Name>,
+  watch?: Watch,
 ): Promise<OutputOf<Name>> {
   const settings = readSettings(cli.env);
   const folder = await workspaceFolder(cli, options);
@@ -48,13 +53,19 @@ export async function callOperation<Name extends OperationName>(
   });
   const caller: Caller = { actor: settings.actor, language: cli.language };
   const address = readAddress(dataFolder);
-  const answer = address === null ? null : await ask(cli, address, { name, input, caller });
-  const output =
-    answer ?? (await answerHere(cli, { settings, folder, isExample, dataFolder }, { name, input, caller }));
+  const question = { name, input, caller };
+  const answer =
+    address === null
+      ? null
+      : await (watch === undefined
+          ? ask(cli, address, question)
+          : askAndWatch(cli, address, { ...question, watch }));
+  const here = { name, input, caller: { ...caller, ...watch } };
+  const output = answer ?? (await answerHere(cli, { settings, folder, isExample, dataFolder }, here));
   return output.value as OutputOf<Name>;
 }
 
-interface Question {
+export interface Question {
   readonly name: OperationName;
   readonly input: unknown;
   readonly caller: Caller;
@@ -63,30 +74,13 @@ interface Question {
 /** The running process's answer; null where nobody listens at its address any more. */
 async function ask(
   cli: Cli,
-  { port, token }: Address,
+  address: Address,
   { name, input, caller }: Question,
 ): Promise<{ readonly value: unknown } | null> {
-  const response = await fetch(`http://127.0.0.1:${port}/operations/${name}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...caller, input }),
-  }).catch((error: unknown) => {
-    if (isRefusedConnection(error)) return null;
-    throw error;
-  });
+  const response = await post(address, name, { ...caller, input });
   if (response === null) return null;
   if (response.ok) return { value: await response.json() };
-  const problem = (await response.json().catch(() => null)) as ProblemDetails | null;
-  const unknown = cli.say({
-    fr: `le processus en cours a répondu ${response.status} ; est-ce bien Palier ?`,
-    en: `the running process answered ${response.status}; is it Palier?`,
-  });
-  throw new Failure(problem?.detail ?? unknown, problem?.code === 'not-acceptable' ? 2 : 3);
-}
-
-function isRefusedConnection(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+  throw await failureOf(cli, response);
 }
 
 async function answerHere(

@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import type { OperationName } from '../../operations/index.ts';
 import { guarded } from '../guarded.ts';
 import type { Cli } from '../io.ts';
-import { type CallOptions, callOperation, type InputOf, type OutputOf } from './call-operation.ts';
+import {
+  type CallOptions,
+  callOperation,
+  type InputOf,
+  type OutputOf,
+  type Watch,
+} from './call-operation.ts';
 
 /**
  * Carries a command out: asks the operation, and writes its answer as JSON where that is wanted, else as
@@ -14,9 +20,10 @@ export async function operate<Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
   show: (output: OutputOf<Name>) => string,
+  watch?: Watch,
 ): Promise<OutputOf<Name>> {
   const options = command.optsWithGlobals<CallOptions>();
-  const output = await guarded(cli, () => callOperation(cli, options, name, input));
+  const output = await guarded(cli, () => callOperation(cli, options, name, input, watch));
   cli.out(options.json === true ? `${JSON.stringify(output, null, 2)}\n` : show(output));
   return output;
 }

@@ -11,6 +11,7 @@ import { createWording } from '../print/dates.ts';
 import { styleOf } from '../print/style.ts';
 import { renderTable } from '../print/table.ts';
 import { printable } from '../print/wrap.ts';
+import { watching } from './watching.ts';
 
 type Imported = OutputOf<'import'>;
 
@@ -49,7 +50,9 @@ export async function runImport(
     ...(sheet === undefined ? {} : { sheet }),
     ...(dryRun === true ? { dryRun } : {}),
   };
-  const { report } = await operate(cli, self, 'import', input, (output) => showImport(cli, output));
+  const { report } = await watching(cli, (watch) =>
+    operate(cli, self, 'import', input, (output) => showImport(cli, output), watch),
+  );
   if (report.refused.length > 0) cli.exit(1);
 }
 

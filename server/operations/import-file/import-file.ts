@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { formatDay } from '../../../engine/calendar/index.ts';
 import { formatAmount } from '../../../schemas/index.ts';
@@ -16,10 +17,13 @@ import type { OpenHouse } from '../../house/open-house.ts';
 import {
   type FileKind,
   fileKinds,
+  type ImportContext,
+  type ImportMapping,
   type ImportReading,
   type ImportReport,
   readFile,
-  readRows,
+  readRowsStepwise,
+  type Table,
 } from '../../import/index.ts';
 import { deedOf } from '../act.ts';
 import { findEntity } from '../find-entity.ts';
@@ -67,7 +71,7 @@ export const importFile = operation({
     if (!read.ok) throw said(read.problem.message);
     const { table } = read;
     const { mapping, source } = await mappingFor(house, table, input, caller);
-    const reading = readRows(table, mapping, contextOf(house, input, caller));
+    const reading = await readAll(table, mapping, contextOf(house, input, caller), caller);
     const [problem] = reading.problems;
     if (problem !== undefined) throw said(problem.message);
     const fileDigest = createHash('sha256').update(bytes).digest('hex');
@@ -145,6 +149,24 @@ async function momentOf(
   return { moment: { asOf: before.asOf, freshAt: house.clock.now() }, before };
 }
 
+/** Reads all lines, tells how far it has come, and lets others have their turn in between. */
+async function readAll(
+  table: Table,
+  mapping: ImportMapping,
+  context: ImportContext,
+  { signal, onProgress }: Caller,
+): Promise<ImportReading> {
+  const steps = readRowsStepwise(table, mapping, context);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    const { lines: done, refused } = step.value;
+    onProgress?.({ stage: 'reading', done, of: table.rows.length, refused });
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
 /** A line that could not be read may be an invoice: while there is one, absence proves nothing. */
 function settlesMissing(input: Input, reading: ImportReading): boolean {
   return input.complete === true && reading.refused.length === 0;
@@ -178,6 +200,7 @@ async function take(
   if (rows.rows.length === 0) return null;
   const context = {
     ...deedOf(house, caller),
+    ...watching(caller, rows.rows.length, reading.refused),
     ...{ ...origin, fileName: fileName(input) },
     ...{ complete: settlesMissing(input, reading), dryRun: input.dryRun ?? false },
     defaults: { language: house.workspace.languages[0] ?? 'fr' },
@@ -191,6 +214,17 @@ async function take(
     case 'customers':
       return importCustomers(db, rows.rows, context);
   }
+}
+
+/** What the ledger is to tell the caller, and when it is to stop. */
+function watching({ signal, onProgress }: Caller, of: number, lines: readonly { readonly line: number }[]) {
+  const refused = new Set(lines.map(({ line }) => line)).size;
+  onProgress?.({ stage: 'waiting', done: 0, of, refused });
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    unread: refused,
+    onRows: (done: number) => onProgress?.({ stage: 'taking', done, of, refused }),
+  };
 }
 
 function touched(notes: readonly InvoiceNote[] | undefined): readonly TouchedInvoice[] {
