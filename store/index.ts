@@ -81,4 +81,4 @@ export { listTasks, type TaskLine } from './views/tasks.ts';
 export { saveEntities } from './workspace/entities.ts';
 export { freshenSources, readLogicalTime, saveLogicalTime } from './workspace/logical-time.ts';
 export { keepSetting, readSetting, writeSetting } from './workspace/settings.ts';
-export { readSource, saveMapping } from './workspace/sources.ts';
+export { listSources, readSource, saveMapping } from './workspace/sources.ts';

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { formatAmount } from '../../schemas/index.ts';
-import { type InvoiceNote, listImports, type UndoRefusal, undoImport } from '../../store/index.ts';
+import {
+  type InvoiceNote,
+  listImports,
+  listSources,
+  type UndoRefusal,
+  undoImport,
+} from '../../store/index.ts';
 import { deedOf } from './act.ts';
 import { operation } from './operation.ts';
 import { Refusal, type Words } from './refusal.ts';
 
-/** What was imported, newest first. */
+/** What was imported, newest first, and the names of all sources. */
 export const imports = operation({
   name: 'imports',
   input: z.strictObject({
@@ -13,7 +19,8 @@ export const imports = operation({
     limit: z.int().min(1).max(10_000).optional(),
   }),
   async run({ store }, { source, limit }) {
-    return { imports: await listImports(store.db, limit ?? 50, source ?? null) };
+    const sources = (await listSources(store.db)).map(({ name }) => name);
+    return { imports: await listImports(store.db, limit ?? 50, source ?? null), sources };
   },
 });
 

@@ -8,7 +8,7 @@ import type { InvoiceRow } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { acceptInvoices, placeRow } from './balance-rows.ts';
 import { ensureCustomers } from './ensure-customers.ts';
-import { batchesOf, type ImportContext, type Importing, runImport } from './import-context.ts';
+import { batchesOf, type ImportContext, type Importing, planAnew, runImport } from './import-context.ts';
 import { type ImportNotes, type ImportReport, type ImportResult, noNotes } from './import-report.ts';
 import { settleMissing } from './settle-missing.ts';
 import { type Tally, takeBalanceBatch } from './take-balance-batch.ts';
@@ -37,13 +37,16 @@ export function importBalance(
       unchanged: 0,
       paid: 0,
     };
+    await planAnew(importing, customers.created.length);
     const listed: number[] = [];
+    let isPlanned = false;
     for (const batch of batchesOf(importing, accepted)) {
       const placed = batch.flatMap((row) => {
         const customerId = customers.idOf(row.entity, row.customer);
         return customerId === undefined ? [] : [placeRow(row, customerId)];
       });
       listed.push(...(await takeBalanceBatch(importing, placed, tally)));
+      if (!isPlanned) isPlanned = await planAnew(importing, tally.created.length);
     }
     if (context.complete === true) {
       const entities = [...new Set(accepted.map((row) => row.entity))];

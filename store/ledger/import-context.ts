@@ -66,6 +66,19 @@ export function* batchesOf<T>({ context }: Importing, rows: readonly T[]): Gener
   }
 }
 
+/** So many new rows make a table another one for the planner. */
+const many = 500;
+
+/**
+ * Looks at the tables again once they have grown. The database keeps the plans by which it checks
+ * references: one made while a table had four rows reads the whole table for each of 200,000.
+ */
+export async function planAnew({ tx }: Importing, grown: number): Promise<boolean> {
+  if (grown < many) return false;
+  await sql`analyze customer, invoice, movement`.execute(tx);
+  return true;
+}
+
 /**
  * Runs an import in one transaction: all of it is taken or nothing. Imports wait for each other.
  *

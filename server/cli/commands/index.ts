@@ -23,6 +23,7 @@ import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 import { jump, pause, resume, skip, stop } from './steering.ts';
 import { task } from './task.ts';
+import { watch } from './watch.ts';
 import { worker } from './worker.ts';
 
 /**
@@ -34,6 +35,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   worker,
   importCommand,
   imports,
+  watch,
   check,
   fmt,
   diff,

@@ -1,19 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { renderReport } from '../../import/index.ts';
-import type { OutputOf } from '../call/call-operation.ts';
 import { operate } from '../call/operate.ts';
 import type { ImportOptions } from '../commands/import.ts';
 import { Failure } from '../failure.ts';
 import type { Cli } from '../io.ts';
-import { createWording } from '../print/dates.ts';
-import { styleOf } from '../print/style.ts';
-import { renderTable } from '../print/table.ts';
-import { printable } from '../print/wrap.ts';
+import { showImport } from './show-import.ts';
 import { watching } from './watching.ts';
-
-type Imported = OutputOf<'import'>;
 
 /** Reads the file here and hands its bytes over: whoever holds the store may not see this folder. */
 export async function runImport(
@@ -54,94 +47,4 @@ export async function runImport(
     operate(cli, self, 'import', input, (output) => showImport(cli, output), watch),
   );
   if (report.refused.length > 0) cli.exit(1);
-}
-
-const leftAlone = {
-  fr: 'Laissées telles quelles : autre chose en dit plus récent',
-  en: 'Left as they are: something newer is known of them',
-};
-
-/** What the age of the file means for what was taken of it. */
-function standing(cli: Cli, { outdated, readBefore }: Imported): string {
-  const style = styleOf(cli);
-  const day = readBefore === null ? '' : new Date(readBefore.asOf).toISOString().slice(0, 10);
-  const same = {
-    fr: `Ce fichier même est celui de l’import ${readBefore?.import}, du ${day}`,
-    en: `This very file is that of import ${readBefore?.import}, of ${day}`,
-  };
-  if (outdated) {
-    const old = cli.say({
-      fr: 'Une lecture plus récente de cette source est déjà chargée : rien n’a été pris.',
-      en: 'A later reading of this source was taken already: nothing was taken.',
-    });
-    if (readBefore === null) return style.yellow(old);
-    const fresh = cli.say({
-      fr: `${same.fr} ; si c’est un nouvel export, dites-le : --as-of now`,
-      en: `${same.en}; if it is a new export, say so: --as-of now`,
-    });
-    return style.yellow(`${old}\n${fresh}.`);
-  }
-  if (readBefore === null) return '';
-  return style.dim(cli.say({ fr: `${same.fr}.`, en: `${same.en}.` }));
-}
-
-function taken(cli: Cli, output: Imported): string {
-  if (output.import === null || output.outdated) return '';
-  const { dim } = styleOf(cli);
-  return dim(
-    cli.say({
-      fr: `Import ${output.import} ; pour le défaire : palier import --undo ${output.import}`,
-      en: `Import ${output.import}; to take it back: palier import --undo ${output.import}`,
-    }),
-  );
-}
-
-/** Most invoices of one sort that are named. */
-const mostNamed = 12;
-
-function showImport(cli: Cli, output: Imported): string {
-  const style = styleOf(cli);
-  const head = output.dryRun
-    ? style.bold(cli.say({ fr: 'Aperçu : rien n’est changé.', en: 'Preview: nothing is changed.' }))
-    : '';
-  const columns = output.mapping.map(({ column, field }) => `${printable(column)} = ${field}`).join(', ');
-  const verb = output.dryRun
-    ? { fr: 'seraient retenues', en: 'would be remembered' }
-    : { fr: 'sont retenues', en: 'are remembered' };
-  const known = cli.say({
-    fr: `Les colonnes lues ${verb.fr} pour la source « ${output.source} » : ${columns}`,
-    en: `The columns read ${verb.en} for the source "${output.source}": ${columns}`,
-  });
-  const parts = [
-    head,
-    renderReport(output.report, cli.language).trimEnd(),
-    named(cli, { fr: 'Nouvelles', en: 'New' }, output.created),
-    named(cli, { fr: 'Changées', en: 'Changed' }, output.changed),
-    named(cli, { fr: 'Soldées', en: 'Settled' }, output.paid),
-    named(cli, { fr: 'Rouvertes', en: 'Open again' }, output.reopened),
-    named(cli, leftAlone, output.leftAlone),
-    standing(cli, output),
-    style.dim(known),
-    taken(cli, output),
-  ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
-function named(
-  cli: Cli,
-  words: { readonly fr: string; readonly en: string },
-  invoices: Imported['created'],
-): string {
-  if (invoices.length === 0) return '';
-  const { money, count } = createWording(cli.language);
-  const write = (text: string, currency: string) => money(Math.round(Number(text) * 100), currency);
-  const rows = invoices.slice(0, mostNamed).map(({ number, before, after, currency }) => ({
-    cells: [
-      printable(number).slice(0, 40),
-      before === null ? write(after, currency) : `${write(before, currency)} → ${write(after, currency)}`,
-    ],
-  }));
-  const more = invoices.length - mostNamed;
-  const rest = more > 0 ? [`  … ${count(more)} ${cli.say({ fr: 'de plus', en: 'more' })}`] : [];
-  return [cli.say(words), ...renderTable(rows, cli.columns, '  '), ...rest].join('\n');
 }

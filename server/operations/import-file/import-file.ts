@@ -43,6 +43,7 @@ const Input = z.strictObject({
   map: z.array(z.string().max(1_000)).max(500).default([]),
   complete: z.boolean().optional(),
   asOf: z.string().max(50).optional(),
+  once: z.boolean().optional().describe('Takes nothing where this very file was taken before.'),
   sheet: z.string().min(1).max(100).optional(),
   dryRun: z.boolean().optional(),
 });
@@ -76,9 +77,12 @@ export const importFile = operation({
     if (problem !== undefined) throw said(problem.message);
     const fileDigest = createHash('sha256').update(bytes).digest('hex');
     const reached = await momentOf(house, input, { source, kind: mapping.kind, fileDigest });
-    const result = await tellImport(house.carrier.telemetry, mapping.kind, (told) =>
-      take(house, reading, input, { ...{ caller, source, fileDigest }, ...reached.moment, ...told }),
-    );
+    const isRepeat = input.once === true && reached.before !== null;
+    const result = isRepeat
+      ? null
+      : await tellImport(house.carrier.telemetry, mapping.kind, (told) =>
+          take(house, reading, input, { ...{ caller, source, fileDigest }, ...reached.moment, ...told }),
+        );
     if (input.dryRun !== true && result !== null) {
       await saveMapping(house.store.db, source, mapping.kind, mapping);
       house.driver?.nudge();
