@@ -41,6 +41,8 @@ export interface Perform {
   readonly task: TaskReason | null;
   /** With a task: the hold or promise that it is about. */
   readonly object: string | null;
+  /** There where new data let the request go that had waited for them, with who knows how many others. */
+  readonly refreshed?: true;
 }
 
 export type TaskReason =

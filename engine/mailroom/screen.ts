@@ -1,5 +1,5 @@
 import { type Hold, isContact, type PerformOutcome, type Step } from '../../schemas/index.ts';
-import { addDuration, isOpen, parseDay } from '../calendar/index.ts';
+import { addDuration, isOpen, parseDay, spread } from '../calendar/index.ts';
 import { isStale, settledBy, spreadOpening, standingHolds } from '../decide/index.ts';
 import { recipientOf } from './recipients.ts';
 import type { MailRequest } from './request.ts';
@@ -82,8 +82,21 @@ function screenContact(request: MailRequest): PerformOutcome | null {
     const tomorrow = addDuration(at, { amount: 1, unit: 'day' }, calendar);
     return deferred(request, spreadOpening(context, tomorrow), 'credits-cover', true);
   }
-  if (isOpen(prepared.window, calendar, at)) return null;
+  if (isOpen(prepared.window, calendar, at))
+    return request.perform.refreshed === true ? spreadOut(request) : null;
   return deferred(request, spreadOpening(context, at), 'window-closed');
+}
+
+/**
+ * New data let everybody go at one instant who had waited for them: each goes at the customer's share
+ * of the spread from then on. Null for the first.
+ */
+function spreadOut(request: MailRequest): PerformOutcome | null {
+  const { facts, prepared, calendar, at } = request.context;
+  const put = at + spread(facts.customer.number, prepared.spread);
+  if (put === at) return null;
+  const until = isOpen(prepared.window, calendar, put) ? put : spreadOpening(request.context, put);
+  return deferred(request, until, 'spread');
 }
 
 /**

@@ -125,7 +125,7 @@ export function askKept(d: Draft, promise: string): void {
   d.s.keeping = { ...d.s.keeping, [id]: promise };
 }
 
-function pushPerform(d: Draft, task: TaskReason | null, object: string | null): Perform {
+function pushPerform(d: Draft, task: TaskReason | null, object: string | null, refreshed = false): Perform {
   const perform: Perform = {
     type: 'perform',
     id: nextId(d),
@@ -138,15 +138,16 @@ function pushPerform(d: Draft, task: TaskReason | null, object: string | null): 
     lastDelivery: d.s.lastDelivery,
     task,
     object,
+    ...(refreshed ? { refreshed } : {}),
   };
   give(d, perform);
   return perform;
 }
 
 /** Performs the step; asked again for the same visit it is the same request under a new command id. */
-export function performStep(d: Draft): void {
+export function performStep(d: Draft, { refreshed = false } = {}): void {
   d.s.since ??= d.s.at;
-  const { id } = pushPerform(d, null, null);
+  const { id } = pushPerform(d, null, null, refreshed);
   d.s.open = { type: 'perform', id, status: 'asked', until: null, orRefreshed: false, delivery: null };
 }
 

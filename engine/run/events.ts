@@ -78,7 +78,7 @@ function refreshed(d: Draft): void {
   const { open } = d.s;
   markChanged(d);
   if (open?.type === 'perform' && open.status === 'deferred' && open.orRefreshed) {
-    if (isFree(d)) performStep(d);
+    if (isFree(d)) performStep(d, { refreshed: true });
     else d.s.open = { ...open, until: d.s.at };
   }
 }

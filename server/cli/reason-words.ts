@@ -39,6 +39,10 @@ export const deferWords: Dictionary = {
     fr: 'des avoirs ou règlements non affectés couvrent ce que doit le client',
     en: 'credits or unallocated receipts cover what the customer owes',
   },
+  spread: {
+    fr: 'de nouvelles données ont libéré beaucoup de messages, qui partent peu à peu',
+    en: 'new data let many messages go, which leave one after the other',
+  },
 };
 
 /** What holds a run. */

@@ -41,6 +41,7 @@ const delays: Both<Readonly<Record<string, string>>> = {
     'window-closed': 'fenêtre fermée',
     'stale-data': 'données trop anciennes',
     'credits-cover': 'avoirs à affecter',
+    spread: 'étalé après un import',
   },
   en: {
     slot: 'collected first',
@@ -49,6 +50,7 @@ const delays: Both<Readonly<Record<string, string>>> = {
     'window-closed': 'window closed',
     'stale-data': 'data too old',
     'credits-cover': 'credits to allocate',
+    spread: 'spread after an import',
   },
 };
 

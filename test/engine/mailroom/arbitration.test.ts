@@ -292,3 +292,18 @@ test('M2 a message deferred for stale data leaves once they are refreshed', () =
   expect(before.answers.get('F1')).toMatchObject({ fate: 'deferred', why: 'stale-data', orRefreshed: true });
   expect(after.groups).toEqual([{ lead: 'F1', members: ['F1'] }]);
 });
+
+test('M11 what new data let go is spread from then on, and past the close to the next opening', () => {
+  const policies = { spread: '20 minutes', window: 'weekdays 09:00-18:00' };
+  const facts = { customer: { number: 'C4711' } };
+  const at = (text: string) => request({ number: 'F1', at: text, policies, facts, refreshed: true });
+  const mailbox = { contacts: [], slots: [], waiting: [], runs: 1 };
+
+  const inside = receive([at('2026-03-10 10:00')], mailbox).answers.get('F1') ?? null;
+  const late = receive([at('2026-03-10 17:59')], mailbox).answers.get('F1') ?? null;
+
+  expect([say(inside), say(late)]).toEqual([
+    'deferred spread 2026-03-10 10:17',
+    'deferred spread 2026-03-11 09:17',
+  ]);
+});

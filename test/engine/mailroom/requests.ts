@@ -13,6 +13,8 @@ export interface Wanted extends Situation {
   readonly late?: boolean;
   readonly lastDelivery?: string;
   readonly slot?: string;
+  /** Let go by new data. */
+  readonly refreshed?: true;
 }
 
 /** A Tuesday on which nothing is special. */
@@ -34,6 +36,7 @@ export function request(wanted: Wanted): MailRequest {
     lastDelivery: wanted.lastDelivery === undefined ? null : moment(wanted.lastDelivery),
     task: null,
     object: null,
+    ...(wanted.refreshed === true ? { refreshed: true } : {}),
   };
   return {
     key: number,
