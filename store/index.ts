@@ -78,6 +78,7 @@ export {
 } from './views/runs-of-releases.ts';
 export { type DecisionLine, readDecisions, readStandings, type Standing } from './views/standings.ts';
 export { listTasks, type TaskLine } from './views/tasks.ts';
+export { countWaitingForData } from './views/waiting-for-data.ts';
 export { saveEntities } from './workspace/entities.ts';
 export { freshenSources, readLogicalTime, saveLogicalTime } from './workspace/logical-time.ts';
 export { keepSetting, readSetting, writeSetting } from './workspace/settings.ts';

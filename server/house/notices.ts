@@ -3,12 +3,13 @@ import type { RelayBacklog } from '../../store/index.ts';
 import type { Clock } from '../../workers/clock.ts';
 import type { Words } from '../operations/refusal.ts';
 import type { Settings } from '../settings.ts';
+import { type AgeOfData, sayOfAge } from './age-of-data.ts';
 import { faultWords } from './fault-words.ts';
 import type { Faults } from './faults.ts';
 
 /** Something that a person should know of the running house. */
 export interface Notice {
-  readonly kind: 'fault' | 'progress' | 'captures' | 'redirects' | 'trial';
+  readonly kind: 'fault' | 'progress' | 'captures' | 'redirects' | 'stale' | 'trial';
   readonly words: Words;
 }
 
@@ -21,12 +22,14 @@ interface Circumstances {
   readonly only: ReadonlySet<string> | null;
   /** What Temporal has yet to be told; null where it drives nothing. */
   readonly backlog: RelayBacklog | null;
+  readonly data: AgeOfData;
 }
 
 /** Most urgent first. */
 export function noticesOf(circumstances: Circumstances): readonly Notice[] {
   return [
     ...faultNotices(circumstances),
+    ...dataNotices(circumstances),
     ...progressNotices(circumstances),
     ...mailNotices(circumstances),
     ...trialNotices(circumstances),
@@ -40,6 +43,11 @@ function faultNotices({ faults }: Circumstances): readonly Notice[] {
   return all
     .filter(({ code }) => !isAway || code !== 'temporal-worker-failed')
     .map((fault) => ({ kind: 'fault', words: faultWords(fault) }));
+}
+
+function dataNotices({ data }: Circumstances): readonly Notice[] {
+  const words = sayOfAge(data);
+  return words === null ? [] : [{ kind: 'stale', words }];
 }
 
 function progressNotices({ backlog }: Circumstances): readonly Notice[] {

@@ -16,6 +16,7 @@ import type { TemporalPlace } from '../../workers/temporal/settings.ts';
 import type { Settings } from '../settings.ts';
 import { type OpenTelemetry, openTelemetry } from '../telemetry/index.ts';
 import type { LoadedWorkspace } from '../workspace/index.ts';
+import { readAgeOfData } from './age-of-data.ts';
 import { createDriver } from './create-driver.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createHeads, type Heads } from './heads.ts';
@@ -136,7 +137,9 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
     ...house,
     notices: async () => {
       const backlog = place === null ? null : await readRelayBacklog(store.db);
-      return noticesOf({ settings, workspace, faults, isTrial, clock, backlog, only: running?.only ?? null });
+      const data = await readAgeOfData(house, { heads, releases: carrier.releases });
+      const only = running?.only ?? null;
+      return noticesOf({ settings, workspace, faults, isTrial, clock, backlog, data, only });
     },
     temporal: place === null ? null : { place, page: options.temporal?.page ?? null },
     ...{ loaded, settings, heads, faults, journalPath, isTrial, metrics: watched.metrics },

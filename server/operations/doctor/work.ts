@@ -1,6 +1,7 @@
 /** What lies in the store: is it there, how old are the data, what stands still. */
 import { formatDay } from '../../../engine/calendar/index.ts';
 import { listDeliveries, listProblems, readFreshness, readPulse } from '../../../store/index.ts';
+import { readAgeOfData, sayOfAge } from '../../house/age-of-data.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
 import { zoneOfEntity } from '../read-day.ts';
 import type { Check } from './check.ts';
@@ -62,18 +63,18 @@ export async function checkData(house: OpenHouse): Promise<Check> {
     };
     return { name: 'data', state: 'warn', detail };
   }
-  const age = Math.max(0, Math.floor((house.clock.now() - refreshedAt) / 86_400_000));
-  const limit = /^(\d+)/.exec(house.loaded.policies.freshness)?.[1];
-  const isStale = limit !== undefined && age >= Number(limit);
+  const data = await readAgeOfData(house, { heads: house.heads, releases: house.carrier.releases });
   const names = sources.filter(({ asOf }) => asOf !== null).map(({ name }) => name);
-  return {
-    name: 'data',
-    state: isStale ? 'bad' : 'ok',
-    detail: {
-      fr: `${age === 0 ? 'd’aujourd’hui' : `vieilles de ${age} jours`} (${names.join(', ')})${isStale ? ' : plus rien ne part avant un import' : ''}`,
-      en: `${age === 0 ? 'of today' : `${age} days old`} (${names.join(', ')})${isStale ? ': nothing leaves before an import' : ''}`,
-    },
+  const { days } = data;
+  const age = {
+    fr: `${days === 0 ? 'd’aujourd’hui' : `vieilles de ${days} jours`} (${names.join(', ')})`,
+    en: `${days === 0 ? 'of today' : `${days} days old`} (${names.join(', ')})`,
   };
+  const consequence = sayOfAge(data);
+  if (consequence === null) return { name: 'data', state: 'ok', detail: age };
+  const list = names.join(', ');
+  const detail = { fr: `${list} : ${consequence.fr}`, en: `${list}: ${consequence.en}` };
+  return { name: 'data', state: 'bad', detail };
 }
 
 export async function checkDeliveries({ store: { db } }: OpenHouse): Promise<Check> {

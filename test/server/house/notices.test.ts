@@ -7,6 +7,7 @@ const quiet = {
   workspace: {},
   faults: { list: () => [] },
   ...{ isTrial: false, clock: wallClock, only: null, backlog: null },
+  data: { refreshedAt: wallClock.now(), days: 0, silent: [], waiting: 0 },
 };
 const backlog = { toBegin: 0, begun: 12_000, events: 0, oldestEvent: null };
 
@@ -20,5 +21,21 @@ describe('what a person should know of runs on Temporal', () => {
 
     expect(notice?.kind).toBe('progress');
     expect(notice?.words.en).toContain('1,200 invoices of 10,000');
+  });
+});
+
+describe('what a person should know of old data', () => {
+  it('is how old they are, for which flows that is too old, and how many messages wait', () => {
+    const data = { refreshedAt: 0, days: 9, silent: ['pme-standard'], waiting: 300 };
+
+    const [notice] = noticesOf({ ...quiet, data });
+
+    expect(notice).toEqual({
+      kind: 'stale',
+      words: {
+        fr: 'Les données ont 9 jours : rien ne part avant un import (pme-standard), 300 messages attendent ; palier import FICHIER.',
+        en: 'The data are 9 days old: nothing leaves before an import (pme-standard), 300 messages wait; palier import FILE.',
+      },
+    });
   });
 });
