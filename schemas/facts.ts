@@ -68,6 +68,8 @@ export interface InvoiceFacts {
     readonly insolvent: boolean;
     /** Open amount of all invoices less unallocated receipts and credits. */
     readonly net: number;
+    /** Unallocated receipts and credits, which `net` has deducted; absent where there are none. */
+    readonly credit?: number;
     /** Open amount past due. */
     readonly overdue: number;
     readonly openInvoices: number;

@@ -72,6 +72,14 @@ const rows: readonly Row[] = [
   ],
   ['total.open', 'money', 'Total restant dû', 'Total open amount', '12 480,50 €'],
   [
+    'total.credit',
+    'money',
+    'Avoirs et règlements non affectés du client, s’il y en a',
+    'Credits and unallocated receipts of the customer, if any',
+    '480,50 €',
+  ],
+  ['total.due', 'money', 'Total, ces avoirs déduits', 'Total less these credits', '12 000,00 €'],
+  [
     'late.rate',
     'text',
     'Taux annuel des pénalités, à imprimer avec `percent`',

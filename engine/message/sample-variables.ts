@@ -30,6 +30,7 @@ export const sampleVariables: MessageVariables = {
       custom: {},
     },
   ],
+  credit: null,
   late: {
     rate: '12.40',
     penalties: { minor: 5_088, currency: 'EUR' },

@@ -33,7 +33,11 @@ export function buildScope(variables: MessageVariables, fields: CustomFields, la
     invoice: invoices[0],
     invoices,
     grouped: invoices.length > 1,
-    total: { open: new MoneyValue(totalOpen(variables), first.currency) },
+    total: {
+      open: new MoneyValue(totalOpen(variables), first.currency),
+      credit: money(variables.credit),
+      due: new MoneyValue(totalDue(variables), first.currency),
+    },
     late: {
       rate: late.rate,
       penalties: money(late.penalties),
@@ -53,6 +57,17 @@ export function buildScope(variables: MessageVariables, fields: CustomFields, la
 /** Sum of the open amounts, in minor units. */
 export function totalOpen(variables: MessageVariables): number {
   return variables.invoices.reduce((sum, invoice) => sum + invoice.open.minor, 0);
+}
+
+/**
+ * What is asked for, in minor units: the open amounts less the customer's credit. A credit that is not
+ * smaller concerns other invoices too and is named only: the arbiter lets nothing leave where it covers
+ * all that the customer owes.
+ */
+export function totalDue(variables: MessageVariables): number {
+  const open = totalOpen(variables);
+  const credit = variables.credit?.minor ?? 0;
+  return credit < open ? open - credit : open;
 }
 
 function greeting(firstName: string | null, french: boolean): string {

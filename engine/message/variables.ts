@@ -49,6 +49,8 @@ export interface MessageVariables {
   };
   /** The invoices that this message is about, at least one; the first one is `invoice`. */
   readonly invoices: readonly [InvoiceVariables, ...InvoiceVariables[]];
+  /** Credits and unallocated receipts of the customer; null where there are none. */
+  readonly credit: Money | null;
   /** Penalties and indemnity as computed at `today`; null where the law or the contract has none. */
   readonly late: {
     /** Yearly rate in percent as a decimal string, `12.40`. */

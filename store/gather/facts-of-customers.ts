@@ -6,6 +6,8 @@ import { json } from '../json.ts';
 export interface CustomerSums {
   /** By currency, in minor units. */
   readonly net: ReadonlyMap<string, number>;
+  /** What of it are credits and unallocated receipts; positive. */
+  readonly credit: ReadonlyMap<string, number>;
   readonly overdue: ReadonlyMap<string, number>;
   readonly openInvoices: number;
   readonly firstInvoiceOn: string | null;
@@ -15,6 +17,7 @@ export interface CustomerSums {
 
 export const noSums: CustomerSums = {
   net: new Map(),
+  credit: new Map(),
   overdue: new Map(),
   openInvoices: 0,
   firstInvoiceOn: null,
@@ -30,17 +33,18 @@ export async function readSums(
   const { rows } = await sql<SumRow>`
     with given as (select * from json_to_recordset(${json(customers)}::json) as row(id bigint, today date))
     select given.id, invoice.currency, sum(open)::bigint as net,
+      -(sum(least(open, 0)))::bigint as credit,
       (sum(open) filter (where open > 0 and due_on < today))::bigint as overdue,
       count(*) filter (where open > 0) as "openInvoices", min(issued_on) as "firstInvoiceOn",
       sum(settled_on - due_on) filter (where settled_by = 'paid') as delays,
       count(settled_on - due_on) filter (where settled_by = 'paid') as delayed, 0::bigint as "brokenPromises"
     from given join invoice on invoice.customer_id = given.id group by given.id, invoice.currency
     union all
-    select given.id, currency, sum(amount)::bigint, null, 0, null, null, 0, 0
+    select given.id, currency, sum(amount)::bigint, -sum(amount)::bigint, null, 0, null, null, 0, 0
     from given join movement on movement.customer_id = given.id and invoice_id is null
     group by given.id, currency
     union all
-    select given.id, '', 0, null, 0, null, null, 0, count(*)
+    select given.id, '', 0, 0, null, 0, null, null, 0, count(*)
     from given join promise on promise.customer_id = given.id and fate = 'broken' group by given.id`.execute(
     db,
   );
@@ -53,6 +57,7 @@ interface SumRow {
   readonly id: number;
   readonly currency: string;
   readonly net: number;
+  readonly credit: number;
   readonly overdue: number | null;
   readonly openInvoices: number;
   readonly firstInvoiceOn: string | null;
@@ -63,11 +68,13 @@ interface SumRow {
 
 function addUp(rows: readonly SumRow[]): CustomerSums {
   const net = new Map<string, number>();
+  const credit = new Map<string, number>();
   const overdue = new Map<string, number>();
   let [openInvoices, delays, delayed, brokenPromises] = [0, 0, 0, 0];
   let firstInvoiceOn: string | null = null;
   for (const row of rows) {
     net.set(row.currency, (net.get(row.currency) ?? 0) + row.net);
+    credit.set(row.currency, (credit.get(row.currency) ?? 0) + row.credit);
     overdue.set(row.currency, (overdue.get(row.currency) ?? 0) + (row.overdue ?? 0));
     openInvoices += row.openInvoices;
     delays += row.delays ?? 0;
@@ -78,5 +85,5 @@ function addUp(rows: readonly SumRow[]): CustomerSums {
     }
   }
   const averageDelay = delayed === 0 ? null : delays / delayed;
-  return { net, overdue, openInvoices, firstInvoiceOn, averageDelay, brokenPromises };
+  return { net, credit, overdue, openInvoices, firstInvoiceOn, averageDelay, brokenPromises };
 }

@@ -144,7 +144,9 @@ function sumsOf(sums: typeof noSums, currency: string) {
   const { openInvoices, firstInvoiceOn, averageDelay, brokenPromises } = sums;
   const net = sums.net.get(currency) ?? 0;
   const overdue = sums.overdue.get(currency) ?? 0;
-  return { net, overdue, openInvoices, firstInvoiceOn, averageDelay, brokenPromises };
+  const credit = Math.max(0, sums.credit.get(currency) ?? 0);
+  const rest = { overdue, openInvoices, firstInvoiceOn, averageDelay, brokenPromises };
+  return { net, ...(credit === 0 ? {} : { credit }), ...rest };
 }
 
 function tagsOf(marks: readonly Mark[]): readonly string[] {

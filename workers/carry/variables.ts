@@ -80,6 +80,8 @@ export function variablesOf(subject: MessageSubject): MessageVariables {
       invoiceVariables(first ?? facts, today),
       ...others.map((other) => invoiceVariables(other, today)),
     ],
+    credit:
+      customer.credit === undefined ? null : { minor: customer.credit, currency: facts.invoice.currency },
     late: { rate: null, penalties: null, indemnity: null, total: null },
     deadline: deadlineOf(step, facts.invoice, today),
     payment: { link: null },

@@ -4,7 +4,7 @@
  */
 import { type Formats, formatIban } from '../format.ts';
 import { safeAddress } from '../markdown.ts';
-import { totalOpen } from '../scope.ts';
+import { totalDue, totalOpen } from '../scope.ts';
 import type { MessageVariables } from '../variables.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -21,6 +21,8 @@ export interface Blocks {
   readonly invoices: readonly InvoiceLine[];
   /** Null for a single invoice. */
   readonly total: string | null;
+  /** Label and amount: what lies to the customer's credit, and what is left to pay; often nothing. */
+  readonly credit: readonly (readonly [label: string, value: string])[];
   readonly link: string | null;
   /** Label and value: IBAN, BIC, the reference to quote. */
   readonly bank: readonly (readonly [label: string, value: string])[];
@@ -56,6 +58,7 @@ export function buildBlocks(
     company: company.name,
     invoices: invoices.length > 1 && printed.has('invoices') ? [] : lines,
     total: invoices.length > 1 ? total : null,
+    credit: printed.has('total.credit') ? [] : creditLines(variables, formats, words),
     link,
     bank: printed.has('company.iban') ? [] : bankLines(variables, words),
     footer: [company.registration, company.address?.replace(/\s*\n\s*/g, ', ') ?? null, reach].filter(
@@ -64,6 +67,15 @@ export function buildBlocks(
     signer: printed.has('owner.name') ? null : variables.owner.name,
     preview: [lines.map((line) => line.number).join(', '), total].join(' · '),
   };
+}
+
+function creditLines(variables: MessageVariables, formats: Formats, words: Words): [string, string][] {
+  const { credit } = variables;
+  if (credit === null) return [];
+  const lines: [string, string][] = [[words.credit, formats.money(-credit.minor, credit.currency)]];
+  const due = totalDue(variables);
+  if (due === totalOpen(variables)) return lines;
+  return [...lines, [words.remains, formats.money(due, credit.currency)]];
 }
 
 function bankLines(variables: MessageVariables, words: Words): [string, string][] {

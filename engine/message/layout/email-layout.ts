@@ -80,8 +80,8 @@ function header(blocks: Blocks): string {
 }
 
 function summary(blocks: Blocks): string {
-  const { words, invoices, total } = blocks;
-  if (invoices.length === 0) return '';
+  const { words, invoices, total, credit } = blocks;
+  if (invoices.length === 0 && credit.length === 0) return '';
   const cell = `padding:9px 12px 9px 0;${line};font-variant-numeric:tabular-nums;white-space:nowrap`;
   const last = `padding:9px 0;${line};font-variant-numeric:tabular-nums;white-space:nowrap;text-align:right;font-weight:600`;
   const head = (text: string, extra = '', name = '') =>
@@ -90,14 +90,17 @@ function summary(blocks: Blocks): string {
     (invoice) =>
       `<tr><td class="ink rule" style="${ink};${cell};white-space:normal">${escapeHtml(invoice.number)}</td><td class="ink rule wide" style="${ink};${cell}">${escapeHtml(invoice.issued)}</td><td class="ink rule" style="${ink};${cell}">${escapeHtml(invoice.due)}</td><td class="ink rule" style="${ink};${last}">${escapeHtml(invoice.open)}</td></tr>`,
   );
-  const sum =
-    total === null
-      ? ''
-      : `<tr><td class="ink" style="${ink};padding:10px 12px 0 0;font-weight:600">${escapeHtml(words.total)}</td><td class="wide"></td><td></td><td class="ink" style="${ink};padding:10px 0 0;text-align:right;font-size:17px;font-weight:600;white-space:nowrap;font-variant-numeric:tabular-nums">${escapeHtml(total)}</td></tr>`;
+  const sum = (total === null ? credit : [[words.total, total] as const, ...credit])
+    .map(([label, value]) => sumRow(label, value))
+    .join('\n');
   return `<table width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse;font-size:14px">
 <tr>${head(words.invoice)}${head(words.issued, '', 'wide')}${head(words.due)}${head(words.open, 'padding-right:0;text-align:right')}</tr>
 ${lines.join('\n')}${sum}
 </table>`;
+}
+
+function sumRow(label: string, value: string): string {
+  return `<tr><td class="ink" style="${ink};padding:10px 12px 0 0;font-weight:600">${escapeHtml(label)}</td><td class="wide"></td><td></td><td class="ink" style="${ink};padding:10px 0 0;text-align:right;font-size:17px;font-weight:600;white-space:nowrap;font-variant-numeric:tabular-nums">${escapeHtml(value)}</td></tr>`;
 }
 
 function payment(blocks: Blocks): string {

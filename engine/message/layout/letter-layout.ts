@@ -73,16 +73,18 @@ ${bankTable(blocks)}
 `;
 }
 
-function invoiceTable({ words, invoices, total }: Blocks): string {
-  if (invoices.length === 0) return '';
+function invoiceTable({ words, invoices, total, credit }: Blocks): string {
+  if (invoices.length === 0 && credit.length === 0) return '';
   const rows = invoices.map(
     ({ number, issued, due, open }) =>
       `<tr><td>${escapeHtml(number)}</td><td>${escapeHtml(issued)}</td><td>${escapeHtml(due)}</td><td class="num">${escapeHtml(open)}</td></tr>`,
   );
-  const sum =
-    total === null
-      ? ''
-      : `<tr class="sum"><td colspan="3">${escapeHtml(words.total)}</td><td class="num">${escapeHtml(total)}</td></tr>`;
+  const sum = (total === null ? credit : [[words.total, total] as const, ...credit])
+    .map(
+      ([label, value]) =>
+        `<tr class="sum"><td colspan="3">${escapeHtml(label)}</td><td class="num">${escapeHtml(value)}</td></tr>`,
+    )
+    .join('');
   const heads = [words.invoice, words.issued, words.due]
     .map((word) => `<th>${escapeHtml(word)}</th>`)
     .join('');

@@ -9,9 +9,10 @@ export function layPlain(body: string, blocks: Blocks): string {
   );
   const total =
     blocks.total === null || invoices.length === 0 ? [] : [`${words.total}${words.colon} ${blocks.total}`];
+  const credit = blocks.credit.map(([label, value]) => `${label}${words.colon} ${value}`);
   const parts = [
     body,
-    [...invoices, ...total].join('\n'),
+    [...invoices, ...total, ...credit].join('\n'),
     blocks.link === null ? '' : `${words.pay}${words.colon} ${blocks.link}`,
     blocks.bank.map(([label, value]) => `${label}${words.colon} ${value}`).join('\n'),
     [blocks.company, ...blocks.footer].join('\n'),

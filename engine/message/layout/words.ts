@@ -6,6 +6,8 @@ export interface Words {
   readonly due: string;
   readonly open: string;
   readonly total: string;
+  readonly credit: string;
+  readonly remains: string;
   readonly pay: string;
   readonly transfer: string;
   readonly reference: string;
@@ -23,6 +25,8 @@ const french: Words = {
   due: 'Échéance',
   open: 'Reste dû',
   total: 'Total dû',
+  credit: 'Avoirs et règlements à votre crédit',
+  remains: 'Reste à régler',
   pay: 'Payer en ligne',
   transfer: 'Par virement',
   reference: 'Référence',
@@ -40,6 +44,8 @@ const english: Words = {
   due: 'Due',
   open: 'Open amount',
   total: 'Total due',
+  credit: 'Credits and payments on your account',
+  remains: 'Left to pay',
   pay: 'Pay online',
   transfer: 'By bank transfer',
   reference: 'Reference',
