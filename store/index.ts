@@ -25,7 +25,7 @@ export type { ImportContext } from './ledger/import-context.ts';
 export { importCustomers } from './ledger/import-customers.ts';
 export { importPayments } from './ledger/import-payments.ts';
 export type { ImportResult, InvoiceNote } from './ledger/import-report.ts';
-export { type Undone, type UndoRefusal, undoImport } from './ledger/undo-import.ts';
+export { type UndoRefusal, undoImport } from './ledger/undo-import.ts';
 export * from './mailroom/index.ts';
 
 export { headOf, publishRelease, restoreRelease } from './releases/publish-release.ts';
@@ -56,7 +56,7 @@ export {
   similarNumbers,
 } from './views/find.ts';
 export { type Freshness, readFreshness } from './views/freshness.ts';
-export { findImportOf, type ImportLine, listImports } from './views/imports.ts';
+export { findImportOf, listImports } from './views/imports.ts';
 export { type InvoiceLine, listInvoices } from './views/invoices.ts';
 export { readNamedByRun } from './views/named-by-run.ts';
 export { type Pulse, readPulse } from './views/pulse.ts';

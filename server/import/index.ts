@@ -9,6 +9,6 @@ export { ImportMapping } from './mapping.ts';
 
 export { readFile } from './read-file.ts';
 export { type ImportReport, renderReport, renderReportJson } from './render.ts';
-export { type ImportReading, type ReadingStep, readRows, readRowsStepwise } from './rows.ts';
+export { type ImportReading, readRows, readRowsStepwise } from './rows.ts';
 
 export { readTable, type Table } from './table.ts';
