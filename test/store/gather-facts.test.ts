@@ -61,6 +61,7 @@ describeStores('gatherFacts', (store) => {
         excluded: null,
         insolvent: false,
         net: 13_950,
+        credit: 1_050,
         overdue: 15_000,
         openInvoices: 3,
         firstInvoiceOn: '2026-01-05',

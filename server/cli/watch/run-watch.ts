@@ -157,8 +157,12 @@ async function takeOne(watching: Watching, file: DroppedFile): Promise<number | 
     return null;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (!watching.signal.aborted) tell(watching, { fr: `${shown} : ${message}`, en: `${shown}: ${message}` });
-    else await mark.take(file);
+    if (watching.signal.aborted) {
+      await mark.take(file);
+      return soon;
+    }
+    tell(watching, { fr: `${shown} : ${message}`, en: `${shown}: ${message}` });
+    if (watching.options.once === true) cli.exit(3);
     return error instanceof NotMoved ? never : soon;
   }
 }
