@@ -77,6 +77,7 @@ export {
   runsNotOn,
 } from './views/runs-of-releases.ts';
 export { type DecisionLine, readDecisions, readStandings, type Standing } from './views/standings.ts';
+export { type InvariantName, invariantNames, type Verdict, verifyStore } from './verify/index.ts';
 export { listTasks, type TaskLine } from './views/tasks.ts';
 export { countWaitingForData } from './views/waiting-for-data.ts';
 export { saveEntities } from './workspace/entities.ts';

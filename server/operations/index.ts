@@ -21,6 +21,7 @@ import { resolve } from './resolve.ts';
 import { runs } from './runs.ts';
 import { jump, skip, stop } from './steer.ts';
 import { taskDone, taskList } from './tasks.ts';
+import { verify } from './verify/verify.ts';
 
 export const operations = {
   import: importFile,
@@ -50,6 +51,7 @@ export const operations = {
   'outbox-list': outboxList,
   'outbox-show': outboxShow,
   doctor,
+  verify,
   recording,
 } as const;
 

@@ -24,6 +24,7 @@ import { start } from './start.ts';
 import { jump, pause, resume, skip, stop } from './steering.ts';
 import { task } from './task.ts';
 import { watch } from './watch.ts';
+import { verify } from './verify.ts';
 import { worker } from './worker.ts';
 
 /**
@@ -61,6 +62,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   resolve,
   outbox,
   doctor,
+  verify,
   replay,
   help,
 ];

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Invariant } from './invariant.ts';
+
+/** What is owed. Offenders are invoices by id, unless said otherwise. */
+export const ledgerInvariants = [
+  {
+    name: 'open-amount',
+    broken: sql`
+      select i.id::text as id from invoice i
+      left join (select invoice_id, sum(amount) as total from movement group by invoice_id) m
+        on m.invoice_id = i.id
+      where i.open <> coalesce(m.total, 0)`,
+  },
+  {
+    /** Customers by id. */
+    name: 'customer-balance',
+    broken: sql`
+      select coalesce(o.customer_id, m.customer_id)::text as id
+      from (select customer_id, currency, sum(open) as total from invoice group by 1, 2) o
+      full join (select customer_id, currency, sum(amount) as total,
+                   sum(amount) filter (where invoice_id is null) as account from movement group by 1, 2) m
+        on m.customer_id = o.customer_id and m.currency = o.currency
+      where coalesce(m.total, 0) <> coalesce(o.total, 0) + coalesce(m.account, 0)`,
+  },
+  {
+    name: 'settled-is-not-open',
+    broken: sql`
+      select id::text as id from invoice where open > 0 and (settled_by is not null or settled_on is not null)`,
+  },
+  {
+    /** Imports by id. */
+    name: 'undone-import',
+    broken: sql`
+      select distinct m.import_id::text as id from movement m join import i on i.id = m.import_id
+      where (i.undone_at is null) <> (m.undone_at is null)`,
+  },
+  {
+    /** Promises by id. */
+    name: 'promise-has-dates',
+    broken: sql`
+      select p.id::text as id from promise p
+      where not exists (select from promise_part where promise_id = p.id)`,
+  },
+] as const satisfies readonly Invariant[];
