@@ -1,9 +1,10 @@
 /** The store: the only folder with SQL. Facts, runs, deliveries and releases, on PGlite or PostgreSQL. */
 export { readAudit } from './audit/read-audit.ts';
 export { type Act, writeAudit } from './audit/write-audit.ts';
+export * from './backup/index.ts';
 export { lockFolder } from './connection/folder-lock.ts';
 export { openMemoryStore } from './connection/memory-store.ts';
-export { openStore } from './connection/open-store.ts';
+export { openStore, type StoreLocation } from './connection/open-store.ts';
 export { isAlive, startOf } from './connection/process-identity.ts';
 export type { Store } from './connection/store.ts';
 export type { Db, Tx } from './database.ts';
@@ -30,12 +31,21 @@ export * from './mailroom/index.ts';
 
 export { headOf, publishRelease, restoreRelease } from './releases/publish-release.ts';
 export { listReleases, type ReleaseLine, readHeads, readRelease } from './releases/read-releases.ts';
+export {
+  countQuarantined,
+  type Quarantined,
+  quarantineNewRuns,
+  quarantineStrays,
+  unknownDeliveries,
+} from './quarantine/quarantine-strays.ts';
+export type { Stray, Told } from './quarantine/stray.ts';
 export * from './runs/index.ts';
 export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';
 export type * from './schema/run-tables.ts';
 export type * from './schema/workspace-tables.ts';
 export * from './telemetry/index.ts';
+export { type InvariantName, invariantNames, type Verdict, verifyStore } from './verify/index.ts';
 export { countDeliveries, countTasks } from './views/counts.ts';
 export {
   type DeliveryDetail,
@@ -77,7 +87,6 @@ export {
   runsNotOn,
 } from './views/runs-of-releases.ts';
 export { type DecisionLine, readDecisions, readStandings, type Standing } from './views/standings.ts';
-export { type InvariantName, invariantNames, type Verdict, verifyStore } from './verify/index.ts';
 export { listTasks, type TaskLine } from './views/tasks.ts';
 export { countWaitingForData } from './views/waiting-for-data.ts';
 export { saveEntities } from './workspace/entities.ts';

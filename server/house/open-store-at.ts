@@ -1,4 +1,4 @@
-import { openStore, type Store, StoreError } from '../../store/index.ts';
+import { isRestoring, openStore, type Store, StoreError } from '../../store/index.ts';
 import { Refusal } from '../operations/refusal.ts';
 import type { Settings } from '../settings.ts';
 
@@ -9,7 +9,16 @@ import type { Settings } from '../settings.ts';
  *   does not answer, with its host and never its password.
  */
 export async function openStoreAt(settings: Settings, dataFolder: string): Promise<Store> {
-  const { databaseUrl } = settings;
+  const store = await open(settings, dataFolder);
+  if (!(await isRestoring(store.db))) return store;
+  await store.close();
+  throw new Refusal('conflict', {
+    fr: 'une restauration de cette base a été interrompue ; relancez palier restore FICHIER --replace',
+    en: 'a restore of this store was cut off; run palier restore FILE --replace again',
+  });
+}
+
+async function open({ databaseUrl }: Settings, dataFolder: string): Promise<Store> {
   if (databaseUrl === null) return openStore({ dataDir: dataFolder });
   try {
     return await openStore({ url: databaseUrl });

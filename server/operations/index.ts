@@ -1,4 +1,5 @@
 /** What can be asked of a house, by name: one file an operation, one line in this register. */
+import { backup } from './backup.ts';
 import { dispute } from './dispute.ts';
 import { doctor } from './doctor/doctor.ts';
 import { explain } from './explain/explain.ts';
@@ -52,6 +53,7 @@ export const operations = {
   'outbox-show': outboxShow,
   doctor,
   verify,
+  backup,
   recording,
 } as const;
 

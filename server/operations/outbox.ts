@@ -70,6 +70,7 @@ async function emlOf(house: OpenHouse, found: DeliveryDetail): Promise<string> {
     ),
     messageId: found.messageId ?? messageIdOf(found.delivery, entity.email),
     references: [],
+    answers: [],
     inReplyTo: null,
     headers: {},
   }).catch((error: unknown) => {

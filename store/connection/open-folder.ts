@@ -27,7 +27,8 @@ export async function openFolder(dataDir: string): Promise<Store> {
   }
 }
 
-async function createInChild(data: string): Promise<void> {
+/** Makes a database in a folder, in a process of its own. */
+export async function createInChild(data: string): Promise<void> {
   const script = new URL(`./create-data-folder${extname(import.meta.url)}`, import.meta.url);
   try {
     await promisify(execFile)(process.execPath, [fileURLToPath(script), data]);

@@ -14,6 +14,7 @@ import * as traceparents from './0006-traceparents.ts';
 import * as journals from './0007-journals.ts';
 import * as paces from './0008-paces.ts';
 import * as releaseComments from './0011-release-comments.ts';
+import * as quarantine from './0012-quarantine.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -25,6 +26,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-journals': journals,
   '0008-paces': paces,
   '0011-release-comments': releaseComments,
+  '0012-quarantine': quarantine,
 };
 
 /**
@@ -37,6 +39,13 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
   if (await isUpToDate(db)) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** Brings an empty database to the schema that it had after one migration. */
+export async function migrateTo(db: Kysely<Database>, last: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateTo(last);
   if (error !== undefined) throw error;
 }
 

@@ -38,7 +38,9 @@ export async function verifyStore(db: Db): Promise<readonly Verdict[]> {
     const rows = await inTransaction(db, async (tx) => {
       await sql`set transaction read only`.execute(tx);
       const found = await sql<{ id: string; count: number }>`
-        select id, count(*) over () as count from (${broken}) broken order by id limit ${mostNamed}`.execute(tx);
+        select id, count(*) over () as count from (${broken}) broken order by id limit ${mostNamed}`.execute(
+        tx,
+      );
       return found.rows;
     });
     verdicts.push({ name, count: rows[0]?.count ?? 0, offenders: rows.map(({ id }) => id) });

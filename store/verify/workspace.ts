@@ -2,7 +2,16 @@ import { sql } from 'kysely';
 import type { Invariant } from './invariant.ts';
 
 /** Tables whose ids are given to the outside: an id that comes twice would be somebody else's. */
-const numbered = ['customer', 'invoice', 'movement', 'promise', 'dispute', 'task', 'request', 'delivery'] as const;
+const numbered = [
+  'customer',
+  'invoice',
+  'movement',
+  'promise',
+  'dispute',
+  'task',
+  'request',
+  'delivery',
+] as const;
 
 const behind = numbered.map(
   (name) => sql`

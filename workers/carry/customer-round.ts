@@ -21,6 +21,7 @@ import {
 } from '../../store/index.ts';
 import { messageIdOf, type OutgoingEmail } from '../channels/index.ts';
 import type { ToldRequest } from '../telemetry/index.ts';
+import { aboutOf } from './about.ts';
 import type { Carrier } from './carrier.ts';
 import { type Composed, compose } from './compose.ts';
 import { contextFor } from './gather.ts';
@@ -118,7 +119,8 @@ export class CustomerRound {
       this.input.results.answers.push({ id: row.id, status: 'answered', slotId: null, outcome: row.outcome });
       return;
     }
-    if (row.outcome?.fate === 'done') {
+    // What may have left is not asked again either: a restored store knows it from the journal alone.
+    if (row.outcome?.fate === 'done' || row.outcome?.fate === 'uncertain') {
       this.tell(row, step.kind, row.outcome);
       this.input.results.answers.push({
         id: row.id,
@@ -286,6 +288,10 @@ export class CustomerRound {
       references,
       inReplyTo: references.at(-1) ?? null,
       headers: {},
+      answers: lots.map(({ row, request }) => ({
+        request: keyOf(row),
+        about: aboutOf(row.entity, request.context.facts),
+      })),
     });
   }
 }

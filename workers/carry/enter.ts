@@ -9,6 +9,7 @@ import type { InvoiceFacts } from '../../schemas/index.ts';
 import {
   gatherFacts,
   noteNoFlow,
+  quarantineNewRuns,
   type RunStart,
   startRuns,
   type Unattended,
@@ -77,6 +78,11 @@ export async function enterInvoices(
   const tell = await db.transaction().execute(async (tx) => {
     await startRuns(tx, starts, now);
     await noteNoFlow(tx, refused, now);
+    await quarantineNewRuns(
+      tx,
+      starts.map(({ id }) => id),
+      now,
+    );
     return tellEntered(carrier.telemetry, tx, starts);
   });
   tell();

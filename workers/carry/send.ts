@@ -102,7 +102,11 @@ export async function sendEmail(carrier: Carrier, message: OutgoingEmail): Promi
   const { email, journal } = carrier;
   if (email === null) return;
   const id = Number(message.delivery);
-  const line = { delivery: message.delivery, requests: [], messageId: message.messageId };
+  const line = {
+    ...{ delivery: message.delivery, messageId: message.messageId, channel: message.kind },
+    requests: message.answers.map(({ request }) => request),
+    abouts: message.answers.map(({ about }) => about),
+  };
   const telling = await tellSending(carrier, { delivery: message.delivery, channel: message.kind });
   const noted = await journal.append({ ...line, at: Date.now(), phase: 'sending' }).then(
     () => true,

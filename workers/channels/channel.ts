@@ -18,12 +18,22 @@ export type Attachment =
   | { readonly name: string; readonly content: Uint8Array }
   | { readonly name: string; readonly path: string };
 
+/** A request that a message answers, for the send journal. */
+export interface Answered {
+  /** `run/step/visit`. */
+  readonly request: string;
+  /** Names the invoice in any store, without saying it: see `aboutOf`. */
+  readonly about: string;
+}
+
 interface Outgoing {
   /** Id of the delivery: the idempotency key. */
   readonly delivery: string;
   /** Real instant of sending, epoch milliseconds. */
   readonly at: number;
   readonly text: string;
+  /** Stays in the house. */
+  readonly answers: readonly Answered[];
 }
 
 /** An email, `notify` included: someone inside is written to by email too. */

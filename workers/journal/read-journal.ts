@@ -9,7 +9,11 @@ export interface JournalLine {
   /** Real instant, epoch milliseconds. */
   readonly at: number;
   readonly delivery: string;
+  /** `run/step/visit` of what it answers; empty in lines that only follow another. */
   readonly requests: readonly string[];
+  /** With each request, its invoice by a digest that any store of the same ledger gives it. */
+  readonly abouts?: readonly string[];
+  readonly channel?: string;
   readonly phase: SendPhase;
   readonly messageId: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Cli } from '../io.ts';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
@@ -18,6 +19,7 @@ import { publish } from './publish.ts';
 import { release } from './release.ts';
 import { replay } from './replay.ts';
 import { resolve } from './resolve.ts';
+import { restore } from './restore.ts';
 import { runs } from './runs.ts';
 import { simulate } from './simulate.ts';
 import { start } from './start.ts';
@@ -63,6 +65,8 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   outbox,
   doctor,
   verify,
+  backup,
+  restore,
   replay,
   help,
 ];

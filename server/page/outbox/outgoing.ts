@@ -38,6 +38,7 @@ export async function outgoingEmail(house: House, delivery: DeliveryDetail): Pro
     references,
     inReplyTo: references.at(-1) ?? null,
     headers: {},
+    answers: [],
   };
 }
 

@@ -10,7 +10,10 @@ const lost: SendResult = { fate: 'uncertain', problem: { code: 'email.no-answer'
 /** How each invariant is broken, with who is named: in a transaction that is taken back. */
 const breaks: Readonly<Record<InvariantName, readonly [string, readonly string[]]>> = {
   'open-amount': [`update invoice set open = open + 1 where id = 1`, ['1']],
-  'customer-balance': [`update movement set customer_id = (select max(id) from customer) where invoice_id = 1`, ['1', '5']],
+  'customer-balance': [
+    `update movement set customer_id = (select max(id) from customer) where invoice_id = 1`,
+    ['1', '5'],
+  ],
   'settled-is-not-open': [`update invoice set settled_by = 'paid' where id = 2`, ['2']],
   'undone-import': [`update import set undone_at = 1 where id = 2`, ['2']],
   'promise-has-dates': [
@@ -34,7 +37,10 @@ const breaks: Readonly<Record<InvariantName, readonly [string, readonly string[]
   'trace-in-time': [`update trace set at = 0 where run_id = '1-1' and seq = 2`, ['1-1']],
   'request-has-run': [`update request set run_id = '9-9' where run_id = '1-1'`, ['1']],
   'delivery-has-request': [`delete from delivery_request where delivery_id = 1`, ['1']],
-  'delivery-to-its-customer': [`update delivery set customer_id = (select max(id) from customer) where id = 1`, ['1']],
+  'delivery-to-its-customer': [
+    `update delivery set customer_id = (select max(id) from customer) where id = 1`,
+    ['1'],
+  ],
   'request-left-once': [
     `insert into delivery_request (delivery_id, request_id) select 1, id from request where run_id = '2-1'`,
     ['2'],

@@ -17,6 +17,7 @@ export function anEmail(delivery: string, to: string, more: Partial<OutgoingEmai
     attachments: [],
     messageId: messageIdOf(delivery, 'compta@rivoire.example'),
     references: [],
+    answers: [],
     inReplyTo: null,
     headers: {},
     ...more,

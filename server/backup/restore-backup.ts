@@ -1,0 +1,104 @@
+/**
+ * Puts a backup in the place of the store, and quarantines what the send journal knows beyond it, before
+ * anybody can work on it: nothing that may have left is sent again without a person's word.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  openEmptyStore,
+  type Quarantined,
+  quarantineStrays,
+  type StoreLocation,
+  type Told,
+  unknownMigrations,
+} from '../../store/index.ts';
+import { Refusal } from '../operations/refusal.ts';
+import { type ProvenBackup, proveBackup, rowsOf } from './read-backup.ts';
+import { strayDeliveries } from './strays.ts';
+
+export interface RestoreOptions {
+  readonly file: string;
+  readonly location: StoreLocation;
+  readonly journalPath: string;
+  /** Journals of other processes that sent on this store. */
+  readonly otherJournals: readonly string[];
+  /** True where a store that is there may give way. */
+  readonly replace: boolean;
+  /** True where nobody has the journal of the time after the backup. */
+  readonly withoutJournal: boolean;
+}
+
+export interface Restored extends Quarantined {
+  readonly takenAt: number;
+  readonly rows: number;
+  /** True where the journal came out of the backup: what was sent after it nobody knows. */
+  readonly journalFromBackup: boolean;
+}
+
+/** @throws Refusal, and then nothing is changed. */
+export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
+  const { file, location, journalPath, otherJournals } = options;
+  const proven = await proveBackup(file);
+  refuseNewer(proven);
+  const hasJournal = existsSync(journalPath);
+  if (!hasJournal && !options.withoutJournal) throw noJournal(journalPath);
+  for (const journal of otherJournals) {
+    if (!existsSync(journal)) throw new Refusal('not-found', noFile(journal));
+  }
+  const empty = await openEmptyStore(location);
+  try {
+    if (empty.isTaken && !options.replace) throw taken();
+    const kept: string[] = [];
+    let quarantined: Quarantined = { placed: 0, waiting: 0, nameless: [] };
+    await empty.fill(
+      proven.head,
+      rowsOf(file, (line) => kept.push(line)),
+      async (tx) => {
+        const told: Told = await strayDeliveries(tx, [
+          ...(hasJournal ? [journalPath] : []),
+          ...otherJournals,
+        ]);
+        quarantined = await quarantineStrays(tx, told, Date.now());
+      },
+    );
+    if (!hasJournal && kept.length > 0) await writeJournal(journalPath, kept);
+    const { head, rows } = proven;
+    return { ...quarantined, takenAt: head.takenAt, rows, journalFromBackup: !hasJournal };
+  } finally {
+    await empty.close();
+  }
+}
+
+/** It has no name of its own: the next process that sends begins a new file. */
+async function writeJournal(path: string, lines: readonly string[]): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
+  await appendFile(path, `${lines.join('\n')}\n`, { mode: 0o600 });
+}
+
+function refuseNewer({ head }: ProvenBackup): void {
+  const unknown = unknownMigrations(head);
+  if (unknown.length === 0) return;
+  throw new Refusal('conflict', {
+    fr: `cette sauvegarde vient d’une version plus récente de Palier (${unknown.join(', ')}) ; restaurez-la avec celle-ci ou une plus récente`,
+    en: `this backup was made by a newer version of Palier (${unknown.join(', ')}); restore it with that one or a newer one`,
+  });
+}
+
+function taken(): Refusal {
+  return new Refusal('conflict', {
+    fr: 'il y a déjà une base ici ; --replace la met de côté (PGlite) ou l’efface (PostgreSQL)',
+    en: 'there is a store here already; --replace puts it aside (PGlite) or deletes it (PostgreSQL)',
+  });
+}
+
+function noJournal(path: string): Refusal {
+  return new Refusal('conflict', {
+    fr: `le journal des envois ${path} manque : sans lui, ce qui est parti depuis la sauvegarde repartirait ; remettez-le en place, ou acceptez le risque avec --without-journal`,
+    en: `the send journal ${path} is missing: without it, what was sent since the backup would be sent again; put it back, or take the risk with --without-journal`,
+  });
+}
+
+function noFile(path: string) {
+  return { fr: `il n’y a pas de fichier ${path}`, en: `there is no file ${path}` };
+}

@@ -1,0 +1,104 @@
+/**
+ * Writes a backup: one gzip file of lines. First what it is, then for each table a line that names it and
+ * its rows, then the send journal, at last how many rows there were and the digest of all lines before.
+ * It is written beside its place under another name, forced to disk, and only then takes its place.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { type Db, dumpStore } from '../../store/index.ts';
+import { readJournal } from '../../workers/journal/index.ts';
+
+export interface WrittenBackup {
+  readonly file: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly journalLines: number;
+  readonly digest: string;
+}
+
+/** @throws the system's own error, `ENOSPC` for a full disk; then nothing is left of it. */
+export async function writeBackup(file: string, db: Db, journalPath: string): Promise<WrittenBackup> {
+  const draft = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    const written = await writeDraft(draft, db, journalPath);
+    await forceToDisk(draft);
+    await rename(draft, file);
+    if (process.platform !== 'win32') await forceToDisk(dirname(file));
+    return { file, bytes: (await stat(file)).size, ...written };
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+async function writeDraft(draft: string, db: Db, journalPath: string) {
+  const gzip = createGzip({ level: 1 });
+  const out = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
+  const done = Promise.all([finished(gzip.pipe(out)), failureOf(out, gzip)]);
+  // Heard where it is awaited; until then a failure must not end the process.
+  done.catch(() => {});
+  const hash = createHash('sha256');
+  const put = async (text: string) => {
+    const bytes = Buffer.from(`${text}\n`);
+    hash.update(bytes);
+    await write(gzip, bytes);
+  };
+  let [rows, journalLines, last] = [0, 0, ''];
+  await dumpStore(
+    db,
+    {
+      head: (head) => put(JSON.stringify(head)),
+      async rows(table, lines) {
+        if (table !== last) await put(JSON.stringify({ table }));
+        last = table;
+        rows += countLines(lines);
+        await put(lines);
+      },
+    },
+    Date.now(),
+  );
+  await put(JSON.stringify({ journal: true }));
+  for await (const line of readJournal(journalPath)) {
+    journalLines += 1;
+    await put(JSON.stringify([JSON.stringify(line)]));
+  }
+  const digest = hash.digest('hex');
+  await write(gzip, Buffer.from(`${JSON.stringify({ rows, journalLines, digest })}\n`));
+  gzip.end();
+  await done;
+  return { rows, journalLines, digest };
+}
+
+function countLines(lines: string): number {
+  let count = 1;
+  for (let at = lines.indexOf('\n'); at !== -1; at = lines.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** A file that cannot be written ends what is written into it: a write that waits is let go. */
+function failureOf(out: Writable, gzip: Writable): Promise<void> {
+  return finished(out).catch((error: unknown) => {
+    gzip.destroy(error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  });
+}
+
+function write(stream: Writable, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(bytes, (error) => (error == null ? resolve() : reject(error)));
+  });
+}
+
+async function forceToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
