@@ -9,6 +9,7 @@ import {
   openEmptyStore,
   type Quarantined,
   quarantineStrays,
+  readLogicalTime,
   type StoreLocation,
   type Told,
   unknownMigrations,
@@ -59,7 +60,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
           ...(hasJournal ? [journalPath] : []),
           ...otherJournals,
         ]);
-        quarantined = await quarantineStrays(tx, told, Date.now());
+        quarantined = await quarantineStrays(tx, told, (await readLogicalTime(tx)) ?? Date.now());
       },
     );
     if (!hasJournal && kept.length > 0) await writeJournal(journalPath, kept);

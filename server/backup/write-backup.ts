@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type Db, dumpStore } from '../../store/index.ts';
+import { type Db, type DumpSink, dumpStore } from '../../store/index.ts';
 import { readJournal } from '../../workers/journal/index.ts';
 
 export interface WrittenBackup {
@@ -39,9 +39,21 @@ export async function writeBackup(file: string, db: Db, journalPath: string): Pr
 async function writeDraft(draft: string, db: Db, journalPath: string) {
   const gzip = createGzip({ level: 1 });
   const out = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
-  const done = Promise.all([finished(gzip.pipe(out)), failureOf(out, gzip)]);
+  const done = pipeline(gzip, out);
   // Heard where it is awaited; until then a failure must not end the process.
   done.catch(() => {});
+  try {
+    const counts = await writeLines(gzip, db, journalPath);
+    gzip.end();
+    await done;
+    return counts;
+  } catch (error) {
+    gzip.destroy();
+    throw out.errored ?? error;
+  }
+}
+
+async function writeLines(gzip: Writable, db: Db, journalPath: string) {
   const hash = createHash('sha256');
   const put = async (text: string) => {
     const bytes = Buffer.from(`${text}\n`);
@@ -49,19 +61,16 @@ async function writeDraft(draft: string, db: Db, journalPath: string) {
     await write(gzip, bytes);
   };
   let [rows, journalLines, last] = [0, 0, ''];
-  await dumpStore(
-    db,
-    {
-      head: (head) => put(JSON.stringify(head)),
-      async rows(table, lines) {
-        if (table !== last) await put(JSON.stringify({ table }));
-        last = table;
-        rows += countLines(lines);
-        await put(lines);
-      },
+  const sink: DumpSink = {
+    head: (head) => put(JSON.stringify(head)),
+    async rows(table, lines) {
+      if (table !== last) await put(JSON.stringify({ table }));
+      last = table;
+      rows += countLines(lines);
+      await put(lines);
     },
-    Date.now(),
-  );
+  };
+  await dumpStore(db, sink, Date.now());
   await put(JSON.stringify({ journal: true }));
   for await (const line of readJournal(journalPath)) {
     journalLines += 1;
@@ -69,8 +78,6 @@ async function writeDraft(draft: string, db: Db, journalPath: string) {
   }
   const digest = hash.digest('hex');
   await write(gzip, Buffer.from(`${JSON.stringify({ rows, journalLines, digest })}\n`));
-  gzip.end();
-  await done;
   return { rows, journalLines, digest };
 }
 
@@ -78,14 +85,6 @@ function countLines(lines: string): number {
   let count = 1;
   for (let at = lines.indexOf('\n'); at !== -1; at = lines.indexOf('\n', at + 1)) count += 1;
   return count;
-}
-
-/** A file that cannot be written ends what is written into it: a write that waits is let go. */
-function failureOf(out: Writable, gzip: Writable): Promise<void> {
-  return finished(out).catch((error: unknown) => {
-    gzip.destroy(error instanceof Error ? error : new Error(String(error)));
-    throw error;
-  });
 }
 
 function write(stream: Writable, bytes: Buffer): Promise<void> {
