@@ -8,7 +8,7 @@ import { createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Db, type DumpSink, dumpStore } from '../../store/index.ts';
 import { readJournal } from '../../workers/journal/index.ts';
