@@ -7,6 +7,7 @@ import { hold, lift } from './hold.ts';
 import { importFile } from './import-file/import-file.ts';
 import { imports, importUndo } from './imports.ts';
 import { migrate } from './migrate/migrate.ts';
+import { move } from './move.ts';
 import type { AnyOperation } from './operation.ts';
 import { outboxList, outboxShow } from './outbox.ts';
 import { paid } from './paid.ts';
@@ -54,6 +55,7 @@ export const operations = {
   doctor,
   verify,
   backup,
+  move,
   recording,
 } as const;
 

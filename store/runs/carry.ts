@@ -1,20 +1,21 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database.ts';
 import { json } from '../json.ts';
-import type { Fence } from '../schema/run-tables.ts';
+import type { EngineName, Fence } from '../schema/run-tables.ts';
 import type { ClaimedRun } from './claim.ts';
 
 /** A run whose workflow stands elsewhere, locked for this transaction. */
 export interface CarriedRun extends Omit<ClaimedRun, 'inbox'> {
   readonly status: 'running' | 'finished' | 'poisoned';
   readonly fence: Fence | null;
+  readonly engine: EngineName;
 }
 
 /** Locks one run; null where there is none. */
 export async function lockRun(tx: Tx, id: string): Promise<CarriedRun | null> {
   const { rows } = await sql<CarriedRun>`
     select r.id, r.invoice_id as "invoiceId", r.customer_id as "customerId", i.entity,
-           r.flow_id as "flowId", r.release, r.state, r.next_seq as "nextSeq", r.attempts, r.status, r.fence
+           r.flow_id as "flowId", r.release, r.state, r.next_seq as "nextSeq", r.attempts, r.status, r.fence, r.engine
     from run r join invoice i on i.id = r.invoice_id
     where r.id = ${id} for update of r`.execute(tx);
   return rows[0] ?? null;

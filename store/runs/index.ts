@@ -12,6 +12,14 @@ export {
 } from './commit.ts';
 export { forgetTrial } from './forget-trial.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
+export {
+  type MovePlan,
+  markWorkflowsEnded,
+  moveToTemporal,
+  planMove,
+  runsOnTemporal,
+  takeFromTemporal,
+} from './move.ts';
 export { readRun } from './read.ts';
 export {
   giveBack,
@@ -22,6 +30,7 @@ export {
   noteMissingWorkflow,
   noteRunProblem,
   type RelayBacklog,
+  type RunToBegin,
   type RunToTell,
   readRelayBacklog,
   refuseRun,

@@ -4,9 +4,10 @@
  * nothing twice, since every event has its id.
  */
 import { sql } from 'kysely';
-import type { Event, Problem } from '../../schemas/index.ts';
+import type { Event, Problem, RunState } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
 import { json } from '../json.ts';
+import type { Fence } from '../schema/run-tables.ts';
 
 /** How long one process may take to tell a run, real milliseconds. */
 const lease = 30_000;
@@ -22,18 +23,26 @@ export interface RunToTell {
   readonly startedAt: number;
 }
 
+/** A run to be begun: one that another driver moved on before begins where it stands. */
+export interface RunToBegin extends RunToTell {
+  readonly state: RunState;
+  readonly nextSeq: number;
+  readonly fence: Fence | null;
+}
+
 /** Leases runs that Temporal does not know yet, in the order in which they were made. */
 export async function leaseRunsToBegin(
   db: Db,
   realNow: number,
   limit: number,
-): Promise<readonly RunToTell[]> {
-  const { rows } = await sql<RunToTell>`
+): Promise<readonly RunToBegin[]> {
+  const { rows } = await sql<RunToBegin>`
     update run set relay_until = ${realNow + lease}
     where id in (
       select id from run where engine = 'temporal' and not begun and status = 'running' and relay_until < ${realNow}
       order by started_at, id limit ${limit} for update skip locked)
-    returning id, flow_id as "flowId", release, begun, started_at as "startedAt"`.execute(db);
+    returning id, flow_id as "flowId", release, begun, started_at as "startedAt", state, next_seq as "nextSeq",
+      fence`.execute(db);
   return rows;
 }
 

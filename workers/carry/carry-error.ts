@@ -1,6 +1,8 @@
 export type CarryErrorCode =
   | 'stale-turn'
   | 'unknown-run'
+  /** Another driver has taken the run: no turn of this one counts any more. */
+  | 'moved-away'
   | 'unknown-invoice'
   | 'unknown-release'
   /** It is in the store, and this program cannot make it ready to run. */

@@ -142,6 +142,8 @@ export async function requestOf(carrier: Carrier, input: RequestInput): Promise<
 async function lock(tx: Tx, id: string): Promise<CarriedRun> {
   const run = await lockRun(tx, id);
   if (run === null) throw new CarryError('unknown-run', `run ${id} is not in the store`, false);
+  if (run.engine !== 'temporal')
+    throw new CarryError('moved-away', `run ${id} is driven by its store now`, false);
   return run;
 }
 

@@ -8,13 +8,14 @@ import {
   leaseRunsToBegin,
   markBegun,
   markTold,
+  type RunToBegin,
   type RunToTell,
   refuseRun,
   type WaitingEvent,
   waitingEvents,
 } from '../../store/index.ts';
 import { type Carrier, CarryError } from '../carry/index.ts';
-import { hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
+import { type CarriedOn, hearSignal, type Start, taskQueueOf, workflowType } from './contract.ts';
 import { referenceTo } from './plan-reference.ts';
 import { shortDigest } from './short-digest.ts';
 import { withoutWords } from './without-words.ts';
@@ -75,7 +76,7 @@ export async function forEach<Run extends { readonly id: string }>(
   throw first.error;
 }
 
-async function begin(telling: Telling, run: RunToTell, events: readonly WaitingEvent[]): Promise<void> {
+async function begin(telling: Telling, run: RunToBegin, events: readonly WaitingEvent[]): Promise<void> {
   const { carrier } = telling;
   const { db } = carrier.store;
   const plan = await planOf(carrier, run);
@@ -103,22 +104,24 @@ async function planOf(carrier: Carrier, { id, release }: RunToTell): Promise<Pla
 /** Gives true where Temporal knew the run, and its history is closed. */
 async function start(
   { carrier, client, taskQueuePrefix }: Telling,
-  run: RunToTell,
+  run: RunToBegin,
   plan: Plan,
   events: readonly WaitingEvent[],
 ): Promise<boolean> {
-  const next = nextAction(plan, newRun(plan, run.id));
+  const carriedOn = carriedOnOf(run, plan);
+  const next = carriedOn?.next ?? nextAction(plan, newRun(plan, run.id));
   const input: Start = {
     run: run.id,
     language: carrier.workspace.languages[0] === 'en' ? 'en' : 'fr',
     takenUpAt: run.startedAt,
     next,
-    carriedOn: null,
+    carriedOn,
   };
   const options = {
     workflowId: run.id,
     taskQueue: taskQueueOf(taskQueuePrefix, 'flows'),
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // An earlier workflow of a run that was moved has ended; its turns lie before those of this one.
+    workflowIdReusePolicy: carriedOn === null ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
     // What the first rest would show: told with the start it is no event of its own.
     typedSearchAttributes: new TypedSearchAttributes([
@@ -144,4 +147,14 @@ async function start(
     if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
     throw error;
   }
+}
+
+/**
+ * A run that another driver moved on goes on from its state, as after a new history: one link further in the
+ * chain, so that whatever an earlier workflow still says of it is older. Null for a run that nobody moved.
+ */
+function carriedOnOf({ state, nextSeq, fence }: RunToBegin, plan: Plan): CarriedOn | null {
+  if (state.phase === 'new' && fence === null) return null;
+  const chain = (fence?.place[0] ?? 0) + 1;
+  return { state, chain, turns: 0, seq: nextSeq, lines: [], next: nextAction(plan, state), stage: null };
 }

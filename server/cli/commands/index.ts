@@ -14,6 +14,7 @@ import { importCommand } from './import.ts';
 import { imports } from './imports.ts';
 import { merge } from './merge.ts';
 import { migrate } from './migrate.ts';
+import { move } from './move.ts';
 import { outbox } from './outbox.ts';
 import { publish } from './publish.ts';
 import { release } from './release.ts';
@@ -67,6 +68,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   verify,
   backup,
   restore,
+  move,
   replay,
   help,
 ];

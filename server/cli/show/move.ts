@@ -1,0 +1,37 @@
+import type { OutputOf } from '../call/call-operation.ts';
+import { sentence } from '../call/operate.ts';
+import type { Cli } from '../io.ts';
+
+/** What a move did or would do, who stays, and what to do next. */
+export function showMove(cli: Cli, output: OutputOf<'move'>): string {
+  const { to, dryRun, movedNow, ready, moved, inFlight, inFlightCount } = output;
+  const said = [
+    dryRun
+      ? sentence(cli, {
+          fr: `${ready} suivis passeraient au moteur ${to} ; ${moved} y sont déjà. Rien n’a été changé.`,
+          en: `${ready} runs would move to the engine ${to}; ${moved} are there already. Nothing was changed.`,
+        })
+      : sentence(cli, {
+          fr: `${movedNow} suivis passés au moteur ${to} ; ${moved} y sont.`,
+          en: `${movedNow} runs moved to the engine ${to}; ${moved} are there.`,
+        }),
+  ];
+  if (inFlightCount > 0) {
+    const list =
+      inFlight.map(({ number }) => number).join(', ') + (inFlightCount > inFlight.length ? ', …' : '');
+    said.push(
+      sentence(cli, {
+        fr: `${inFlightCount} attendent une réponse du courrier (${list}) : relancez la commande quand ils l’ont.`,
+        en: `${inFlightCount} wait for an answer of the mailroom (${list}): ask again once they have it.`,
+      }),
+    );
+  } else if (!dryRun) {
+    said.push(
+      sentence(cli, {
+        fr: `Démarrez maintenant avec palier start --engine ${to}.`,
+        en: `Now start with palier start --engine ${to}.`,
+      }),
+    );
+  }
+  return said.join('');
+}

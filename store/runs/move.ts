@@ -1,0 +1,107 @@
+/**
+ * Handing runs from one driver to the other. The row says who drives a run, and changes in one statement
+ * under its lock: whoever is cut off afterwards has moved it or has not. Only at rest: a run that waits
+ * for the mailroom or for a provider stays until it is answered.
+ */
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { json } from '../json.ts';
+import type { EngineName, Fence } from '../schema/run-tables.ts';
+
+/** True of a run `r` that has nothing before the mailroom. */
+const isAtRest = sql`
+  coalesce(r.state #>> '{open,status}', '') <> 'asked' and not exists (
+    select from request q where q.run_id = r.id and q.status in ('asked', 'sending'))`;
+/** A run that was set aside moves too: whoever takes it up again takes it up there. */
+const isUnderWay = sql`r.status <> 'finished'`;
+
+export interface MovePlan {
+  /** Runs that would be moved now. */
+  readonly ready: number;
+  readonly moved: number;
+  /** Runs whose request is before the mailroom or in a provider's hands. */
+  readonly inFlight: readonly { readonly run: string; readonly number: string }[];
+  readonly inFlightCount: number;
+}
+
+/** So many of those that cannot be moved are named. */
+const mostNamed = 20;
+
+/** What moving to a driver would do now. */
+export async function planMove(db: Db, to: EngineName): Promise<MovePlan> {
+  const { rows } = await sql<{ engine: EngineName; rests: boolean; count: number }>`
+    select r.engine, ${isAtRest} as rests, count(*) as count from run r where ${isUnderWay} group by 1, 2`.execute(
+    db,
+  );
+  const { rows: inFlight } = await sql<{ run: string; number: string }>`
+    select r.id as run, i.number from run r join invoice i on i.id = r.invoice_id
+    where ${isUnderWay} and r.engine <> ${to} and not (${isAtRest}) order by r.id limit ${mostNamed}`.execute(
+    db,
+  );
+  const sum = (isIt: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(isIt).reduce((total, { count }) => total + count, 0);
+  return {
+    ready: sum(({ engine, rests }) => engine !== to && rests),
+    moved: sum(({ engine }) => engine === to),
+    inFlight,
+    inFlightCount: sum(({ engine, rests }) => engine !== to && !rests),
+  };
+}
+
+/** Gives runs of this store to Temporal, to be begun there from the state that they have; their number. */
+export async function moveToTemporal(db: Db, limit: number): Promise<number> {
+  const { rows } = await sql`
+    update run set engine = 'temporal', begun = false, relay_until = 0
+    where id in (
+      select r.id from run r where r.engine = 'embedded' and not r.begun and ${isUnderWay} and ${isAtRest}
+      order by r.id limit ${limit} for update of r skip locked)
+    returning id`.execute(db);
+  return rows.length;
+}
+
+/** Runs that Temporal drives or whose workflow is still to be ended, after one of them, in order. */
+export async function runsOnTemporal(
+  db: Db,
+  after: string,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly begun: boolean }[]> {
+  const { rows } = await sql<{ id: string; begun: boolean }>`
+    select r.id, r.begun from run r
+    where (r.engine = 'temporal' and ${isUnderWay} or r.engine = 'embedded' and r.begun) and r.id > ${after}
+    order by r.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/**
+ * Takes a run back from Temporal; false where it is not at rest. From then on no turn of its workflow is
+ * taken any more; `begun` stays until the workflow is ended. What it was told and may not have heard is
+ * told again: all that came after the last event that its state knows.
+ */
+export async function takeFromTemporal(db: Db, id: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ fence: Fence | null; engine: EngineName }>`
+      select r.fence, r.engine from run r where r.id = ${id} and ${isUnderWay} and ${isAtRest} for update of r`.execute(
+      tx,
+    );
+    const [run] = rows;
+    if (run === undefined) return false;
+    if (run.engine === 'embedded') return true;
+    const fence: Fence = { place: [(run.fence?.place[0] ?? 0) + 1, 0, 0], answers: [] };
+    const { rows: again } = await sql`
+      update inbox i set consumed_at = null
+      where i.run_id = ${id} and i.event ->> 'type' <> 'performed' and i.id > coalesce((
+        select max(h.id) from inbox h join run r on r.id = h.run_id
+        where h.run_id = ${id} and r.state -> 'seen' ? (h.event ->> 'id')), 0)
+      returning i.id`.execute(tx);
+    await sql`
+      update run set engine = 'embedded', fence = ${json(fence)}::jsonb, relay_until = 0,
+        wake_at = case when phase = 'new' or ${again.length > 0} then 0 else wake_at end
+      where id = ${id}`.execute(tx);
+    return true;
+  });
+}
+
+/** Notes that no workflow of these runs is open any more. */
+export async function markWorkflowsEnded(db: Db, runs: readonly string[]): Promise<void> {
+  await sql`update run set begun = false where id = any(${[...runs]}) and engine = 'embedded'`.execute(db);
+}
