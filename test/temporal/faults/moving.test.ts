@@ -6,12 +6,11 @@ import {
   moveToTemporal,
   openMemoryStore,
   planMove,
-  relayFacts,
   type Store,
   takeFromTemporal,
   verifyStore,
 } from '../../../store/index.ts';
-import { advanceRuns, type Carrier, createReleases, enterInvoices, mailRound, sendEmail } from '../../../workers/carry/index.ts';
+import { createReleases } from '../../../workers/carry/index.ts';
 import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
 import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
 import { searchAttributes } from '../../../workers/temporal/contract.ts';
@@ -19,6 +18,7 @@ import { leaveTemporal } from '../../../workers/temporal/leave-temporal.ts';
 import { placeOf } from '../../conformance/temporal.ts';
 import { ladder } from '../../workers/carry/house.ts';
 import { startTimeSkipping } from '../servers.ts';
+import { embedded, workEmbedded } from './embedded-beside.ts';
 import { FaultHouse, until } from './fault-house.ts';
 
 const start = Date.parse('2026-03-02T08:00:00Z');
@@ -46,32 +46,19 @@ const email = createRecording<OutgoingEmail>('email');
 
 async function build(): Promise<{ readonly house: FaultHouse; readonly runs: readonly string[] }> {
   const bundle = await bundleWorkflows();
-  const house = await FaultHouse.build({ env, bundle, store: await openMemoryStore(), clock, release: ladder() });
+  const house = await FaultHouse.build({
+    env,
+    bundle,
+    store: await openMemoryStore(),
+    clock,
+    release: ladder(),
+  });
   houses.push(house);
   const runs: string[] = [];
   for (let index = 0; index < count; index += 1) {
     runs.push((await house.take({ number: `F${index}`, dueOn: '2026-03-02' })).run);
   }
   return { house, runs };
-}
-
-/** Does what is due on the store, as its own driver would. */
-async function workEmbedded(carrier: Carrier): Promise<void> {
-  const { db } = carrier.store;
-  for (let done = 1; done > 0; ) {
-    done = await relayFacts(db, now, 500);
-    done += await enterInvoices(carrier, [ladder().digest], null);
-    done += await advanceRuns(carrier);
-    const mail = await mailRound(carrier);
-    for (const message of mail.outgoing) await sendEmail(carrier, message);
-    done += mail.customers;
-  }
-}
-
-/** A carrier for the store's own driver: nothing of this process reaches Temporal. */
-async function embedded(house: FaultHouse): Promise<Carrier> {
-  const idle = await house.start({ relays: false, queues: [], email });
-  return { ...idle.carrier, engine: 'embedded' };
 }
 
 async function passOnTemporal(store: Store, instant: number): Promise<void> {
@@ -93,14 +80,15 @@ async function restOnTemporal({ db }: Store): Promise<void> {
   await until(busy, (left) => left === 0, 60_000);
 }
 
-const saidBy = (house: FaultHouse, runs: readonly string[]) => Promise.all(runs.map((run) => house.said(run)));
+const saidBy = (house: FaultHouse, runs: readonly string[]) =>
+  Promise.all(runs.map((run) => house.said(run)));
 const broken = async ({ db }: Store) => (await verifyStore(db)).filter((one) => one.count > 0);
 
 it('say the same and send each message once, wherever they are driven', async () => {
   now = start;
   const { house, runs } = await build();
   const { store } = house;
-  const carrier = await embedded(house);
+  const carrier = await embedded(house, email);
   const undisturbed = await build();
   const alone = { ...carrier, store: undisturbed.house.store, releases: createReleases() };
   for (const days of [0, 7, 14]) {
@@ -118,13 +106,19 @@ it('say the same and send each message once, wherever they are driven', async ()
 
   // Cut off after eight; the second time goes on with the rest.
   expect(await moveToTemporal(store.db, 8)).toBe(8);
-  expect(await planMove(store.db, 'temporal')).toMatchObject({ ready: count - 8, moved: 8, inFlightCount: 0 });
+  expect(await planMove(store.db, 'temporal')).toMatchObject({
+    ready: count - 8,
+    moved: 8,
+    inFlightCount: 0,
+  });
   expect(await moveToTemporal(store.db, 500)).toBe(count - 8);
   expect(await moveToTemporal(store.db, 500)).toBe(0);
   const driving = await house.start({ queues: ['flows', 'email'], email });
   await restOnTemporal(store);
   // Cut off between the beginning of a workflow and the note that it has begun.
-  await sql`update run set begun = false, relay_until = 0 where id = any(${runs.slice(0, 3)})`.execute(store.db);
+  await sql`update run set begun = false, relay_until = 0 where id = any(${runs.slice(0, 3)})`.execute(
+    store.db,
+  );
   await restOnTemporal(store);
   await passOnTemporal(store, start + 7 * day);
   await passOnTemporal(store, start + 10 * day);
