@@ -11,6 +11,7 @@ export const pairs = [
   ['daily-work', 'au-quotidien'],
   ['command-line', 'en-ligne-de-commande'],
   ['installing', 'installer'],
+  ['safekeeping', 'surete'],
   ['observability', 'observabilite'],
   ['temporal', 'temporal'],
   ['scale', 'grandes-quantites'],
