@@ -39,6 +39,7 @@ export {
   unknownDeliveries,
 } from './quarantine/quarantine-strays.ts';
 export type { Stray, Told } from './quarantine/stray.ts';
+export type { Told } from './quarantine/stray.ts';
 export * from './runs/index.ts';
 export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';

@@ -2,5 +2,5 @@
 export { type DumpSink, dumpStore } from './dump-store.ts';
 export type { BackupHead } from './head.ts';
 export type { LoadedRows } from './load-store.ts';
-export { type EmptyStore, openEmptyStore, unknownMigrations } from './open-empty.ts';
+export { openEmptyStore, unknownMigrations } from './open-empty.ts';
 export { isRestoring } from './restoring.ts';

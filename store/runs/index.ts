@@ -13,7 +13,6 @@ export {
 export { forgetTrial } from './forget-trial.ts';
 export { type InboxRow, relayFacts, tellRuns } from './inbox.ts';
 export {
-  type MovePlan,
   markWorkflowsEnded,
   moveToTemporal,
   planMove,

@@ -1,6 +1,7 @@
 /** What lies outside the store: the mail server, the journal, the disk. */
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { countQuarantined } from '../../../store/index.ts';
 import { readJournal } from '../../../workers/journal/index.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
 import type { Check } from './check.ts';
@@ -44,11 +45,19 @@ function reach(host: string, port: number): Promise<string | null> {
   });
 }
 
-export async function checkJournal({ journalPath }: OpenHouse): Promise<Check> {
+export async function checkJournal({ journalPath, store }: OpenHouse): Promise<Check> {
   let lines = 0;
   for await (const _line of readJournal(journalPath)) lines += 1;
   const detail = { fr: `${lines} lignes, ${journalPath}`, en: `${lines} lines, ${journalPath}` };
-  return { name: 'journal', state: 'ok', detail };
+  const waiting = await countQuarantined(store.db);
+  if (waiting === 0) return { name: 'journal', state: 'ok', detail };
+  return {
+    ...{ name: 'journal', state: 'warn' },
+    detail: {
+      fr: `${detail.fr} ; ${waiting} envois d’avant la restauration concernent des factures qui restent à importer`,
+      en: `${detail.en}; ${waiting} deliveries of before the restore are about invoices that are still to be imported`,
+    },
+  };
 }
 
 export async function checkDisk({ dataFolder }: OpenHouse): Promise<Check> {
