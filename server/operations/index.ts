@@ -14,6 +14,7 @@ import { paid } from './paid.ts';
 import { pause, resume } from './pause.ts';
 import { promise } from './promise.ts';
 import { publish } from './publish.ts';
+import { reconcile } from './reconcile.ts';
 import { recording } from './recording.ts';
 import { releaseDiff } from './releases/diff.ts';
 import { releaseList } from './releases/list.ts';
@@ -56,6 +57,7 @@ export const operations = {
   verify,
   backup,
   move,
+  reconcile,
   recording,
 } as const;
 

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { json } from '../json.ts';
 import type { EngineName, Fence } from '../schema/run-tables.ts';
+import { tellAgain } from './tell-again.ts';
 
 /** True of a run `r` that has nothing before the mailroom. */
 const isAtRest = sql`
@@ -87,15 +88,10 @@ export async function takeFromTemporal(db: Db, id: string): Promise<boolean> {
     if (run === undefined) return false;
     if (run.engine === 'embedded') return true;
     const fence: Fence = { place: [(run.fence?.place[0] ?? 0) + 1, 0, 0], answers: [] };
-    const { rows: again } = await sql`
-      update inbox i set consumed_at = null
-      where i.run_id = ${id} and i.event ->> 'type' <> 'performed' and i.id > coalesce((
-        select max(h.id) from inbox h join run r on r.id = h.run_id
-        where h.run_id = ${id} and r.state -> 'seen' ? (h.event ->> 'id')), 0)
-      returning i.id`.execute(tx);
+    const again = await tellAgain(tx, id);
     await sql`
       update run set engine = 'embedded', fence = ${json(fence)}::jsonb, relay_until = 0,
-        wake_at = case when phase = 'new' or ${again.length > 0} then 0 else wake_at end
+        wake_at = case when phase = 'new' or ${again > 0} then 0 else wake_at end
       where id = ${id}`.execute(tx);
     return true;
   });
