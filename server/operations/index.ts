@@ -24,6 +24,7 @@ import { resolve } from './resolve.ts';
 import { runs } from './runs.ts';
 import { jump, skip, stop } from './steer.ts';
 import { taskDone, taskList } from './tasks.ts';
+import { uncertain } from './uncertain.ts';
 import { verify } from './verify/verify.ts';
 
 export const operations = {
@@ -51,6 +52,7 @@ export const operations = {
   'task-list': taskList,
   'task-done': taskDone,
   resolve,
+  uncertain,
   'outbox-list': outboxList,
   'outbox-show': outboxShow,
   doctor,

@@ -35,10 +35,10 @@ export const resolve = operation({
       { ...resolution, from },
       deedOf(house, caller, reason),
     );
-    if (!resolved) throw elsewhere(found.delivery);
+    if (resolved === null) throw elsewhere(found.delivery);
     house.driver?.nudge();
     const { subject, customerName } = found;
-    return { delivery: found.delivery, fate, subject, customer: customerName, possibleDouble: isLate };
+    return { delivery: found.delivery, fate, subject, customer: customerName, isLate, ...resolved };
   },
 });
 

@@ -97,6 +97,30 @@ export async function requestsOfDeliveries(
   return rows;
 }
 
+/**
+ * After all a delivery has left that had counted as not sent. Requests for which no other one has left
+ * are done with it, and not asked again. Gives true where another one has left: a possible double.
+ */
+export async function acceptLate(tx: Tx, delivery: number): Promise<boolean> {
+  const { rows } = await sql<{ doubled: boolean }>`
+    with own as (select request_id as id from delivery_request where delivery_id = ${delivery}),
+    others as (
+      select l.request_id as id from delivery_request l join delivery d on d.id = l.delivery_id
+      where l.request_id in (select id from own) and d.id <> ${delivery}
+        and d.status in ('captured', 'sending', 'sent', 'uncertain')),
+    done as (
+      update request set slot_id = null, status = case when status = 'slotted' then 'answered' else status end,
+        outcome = jsonb_build_object('fate', 'done', 'delivery', ${delivery}::text)
+      where id in (select id from own) and id not in (select id from others))
+    select exists (select from others) as doubled`.execute(tx);
+  return rows[0]?.doubled ?? false;
+}
+
+/** Notes what was found out about a delivery beside its fate. */
+export async function remarkOn(tx: Tx, delivery: number, error: unknown): Promise<void> {
+  await sql`update delivery set error = ${json(error)}::jsonb where id = ${delivery}`.execute(tx);
+}
+
 /** A delivery whose fate nobody noted. */
 export interface Unsettled {
   readonly id: number;

@@ -2,12 +2,14 @@
 export { takeOutcome } from './await-outcome.ts';
 export {
   abandonedDeliveries,
+  acceptLate,
   type DeliveredRequest,
   type EarlierContacts,
   earlierContacts,
   insertDeliveries,
   type NewDelivery,
   newestSettled,
+  remarkOn,
   reopenRequests,
   requestsOfDeliveries,
   reserveDeliveryIds,

@@ -16,6 +16,8 @@ export interface DeliveryLine {
   readonly customerName: string;
   readonly recipients: readonly Recipient[];
   readonly subject: string | null;
+  /** True where it left though it had counted as not sent, and another one has left for the same. */
+  readonly possibleDouble: boolean;
   /** The invoices in it, by id and number. */
   readonly invoices: readonly { readonly invoice: string; readonly number: string; readonly run: string }[];
 }
@@ -32,7 +34,7 @@ export interface DeliveryDetail extends DeliveryLine {
 const line = sql`
   delivery.id::text as delivery, status, channel, tone, step, at, real_at as "realAt",
   customer.id::text as customer, customer.name as "customerName", recipients,
-  rendered ->> 'subject' as subject,
+  rendered ->> 'subject' as subject, coalesce(error ->> 'code' = 'possible-double', false) as "possibleDouble",
   (select coalesce(json_agg(json_build_object('invoice', invoice.id::text, 'number', invoice.number,
       'run', request.run_id) order by invoice.id), '[]')
     from delivery_request join request on request.id = delivery_request.request_id

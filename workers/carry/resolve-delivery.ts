@@ -14,6 +14,7 @@ import {
   writeAudit,
 } from '../../store/index.ts';
 import type { Carrier } from './carrier.ts';
+import { noteLate } from './send.ts';
 
 export interface Resolution {
   readonly delivery: number;
@@ -25,28 +26,31 @@ export interface Resolution {
 
 /**
  * Sent: its requests are done. Not sent: they are asked again and make a new delivery. Sent after all,
- * when it had counted as not sent: a possible double, noted and shown, and nothing else changes.
+ * when it had counted as not sent: where no other one has left meanwhile, none is made; else it is a possible
+ * double, noted and shown.
  *
- * @returns False where somebody else has resolved it meanwhile.
+ * @returns Null where somebody else has resolved it meanwhile.
  */
 export async function resolveDelivery(
   { store, journal, clock }: Pick<Carrier, 'store' | 'journal' | 'clock'>,
   { delivery: id, messageId, from, fate }: Resolution,
   deed: Deed,
-): Promise<boolean> {
+): Promise<{ readonly possibleDouble: boolean } | null> {
   const isLate = from === 'not-sent';
   const phase = fate === 'sent' ? 'sent' : 'failed';
   await journal.append({ delivery: String(id), requests: [], messageId, at: Date.now(), phase });
   return store.db.transaction().execute(async (tx) => {
-    const error = isLate ? { error: { code: 'possible-double' } } : {};
-    const change = { id, from: [from], to: fate, by: deed.actor, ...error } as const;
-    if (!(await settleDelivery(tx, change, deed.at))) return false;
+    const change = { id, from: [from], to: fate, by: deed.actor } as const;
+    if (!(await settleDelivery(tx, change, deed.at))) return null;
+    const possibleDouble = isLate && (await noteLate(tx, id, double));
     if (!isLate) await tellRequests(tx, id, fate, clock.now());
     const what = isLate ? 'resolved as sent after all' : `resolved as ${fate}`;
     await writeAudit(tx, deed, { what, object: `delivery ${id}`, why: deed.why ?? null });
-    return true;
+    return { possibleDouble };
   });
 }
+
+const double = { code: 'possible-double', message: 'sent after it had counted as not sent' };
 
 async function tellRequests(tx: Tx, id: number, fate: Resolution['fate'], at: number): Promise<void> {
   const delivery = String(id);

@@ -4,11 +4,14 @@
  */
 import type { PerformOutcome, Problem } from '../../schemas/index.ts';
 import {
+  acceptLate,
   type DeliveredRequest,
   type DeliveryStatus,
   finishRequests,
+  remarkOn,
   requestsOfDeliveries,
   settleDelivery,
+  type Tx,
   tellRuns,
 } from '../../store/index.ts';
 import type { OutgoingEmail, SendResult } from '../channels/index.ts';
@@ -145,13 +148,22 @@ async function insist<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }
 
-/** The provider had it after all, though a person had said that it was not sent: shown, not undone. */
+/** The provider had it after all, though a person had said that it was not sent. */
 async function notePossibleDouble({ store, clock, report }: Carrier, id: number): Promise<void> {
   const error = {
     code: 'possible-double',
     message: 'accepted by the provider after it was resolved as not sent',
   };
-  const change = { id, from: ['not-sent'], to: 'sent', error } as const;
-  const doubled = await store.db.transaction().execute((tx) => settleDelivery(tx, change, clock.now()));
+  const change = { id, from: ['not-sent'], to: 'sent' } as const;
+  const doubled = await store.db
+    .transaction()
+    .execute(async (tx) => (await settleDelivery(tx, change, clock.now())) && noteLate(tx, id, error));
   if (doubled) report({ code: error.code, message: `delivery ${id}: ${error.message}` });
+}
+
+/** What was not yet sent again is withdrawn; what was is shown as a possible double: then true. */
+export async function noteLate(tx: Tx, id: number, error: Problem): Promise<boolean> {
+  if (!(await acceptLate(tx, id))) return false;
+  await remarkOn(tx, id, error);
+  return true;
 }

@@ -7,7 +7,7 @@ import { styleOf } from '../print/style.ts';
 import { type Row, renderTable } from '../print/table.ts';
 import { indented, printable } from '../print/wrap.ts';
 import { outcomeWords, wordOf } from '../reason-words.ts';
-import { statusWords } from './outbox.ts';
+import { fateWord } from './outbox.ts';
 
 type Explained = OutputOf<'explain'>;
 
@@ -164,11 +164,11 @@ function story(cli: Cli, { run }: Explained, zone: Zone): string {
 function sent(cli: Cli, { deliveries }: Explained, zone: Zone): string {
   if (deliveries.length === 0) return '';
   const { short } = createWording(cli.language);
-  const rows = deliveries.map(({ delivery, at, status, channel, subject }) => ({
+  const rows = deliveries.map(({ delivery, at, status, possibleDouble, channel, subject }) => ({
     cells: [
       short(zone.dayOf(at)),
       channel,
-      cli.say(statusWords[status]),
+      fateWord(cli, { status, possibleDouble }),
       `${printable(subject ?? '')} (palier outbox ${delivery})`,
     ],
   }));

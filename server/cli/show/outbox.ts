@@ -15,15 +15,24 @@ export const statusWords: Readonly<
   'not-sent': { fr: 'non envoyé', en: 'not sent' },
 };
 
+/** What became of a delivery; a possible double is shown as one wherever it stands. */
+export function fateWord(
+  cli: Cli,
+  { status, possibleDouble }: Pick<DeliveryLine, 'status' | 'possibleDouble'>,
+): string {
+  const word = cli.say(statusWords[status]);
+  return possibleDouble ? `${word}, ${cli.say({ fr: 'en double ?', en: 'a double?' })}` : word;
+}
+
 /** Deliveries, newest first. */
 export function showOutbox(cli: Cli, deliveries: readonly DeliveryLine[]): string {
   if (deliveries.length === 0)
     return cli.say({ fr: 'Rien n’est encore parti.\n', en: 'Nothing has left yet.\n' });
-  const rows = deliveries.map(({ delivery, at, status, channel, subject, customerName }) => ({
+  const rows = deliveries.map(({ delivery, at, status, possibleDouble, channel, subject, customerName }) => ({
     cells: [
       delivery,
       new Date(at).toISOString().slice(0, 16).replace('T', ' '),
-      cli.say(statusWords[status]),
+      fateWord(cli, { status, possibleDouble }),
       channel,
       printable(customerName).slice(0, 28),
       printable(subject ?? ''),

@@ -44,11 +44,12 @@ export const explain = operation({
       run: runOf(house, visit, story, zone),
       next: nextOf(visit, story),
       noFlow: sayNoFlow(line, house.workspace.customFields, language),
-      deliveries: deliveries.map(({ delivery, at, channel, status, step, subject }) => ({
+      deliveries: deliveries.map(({ delivery, at, channel, status, possibleDouble, step, subject }) => ({
         delivery,
         at,
         channel,
         status,
+        possibleDouble,
         step,
         subject,
       })),

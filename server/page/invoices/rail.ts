@@ -14,7 +14,7 @@ import { invoiceWords } from './words.ts';
 export function messages(visit: Visit, { deliveries }: InvoiceStory): Html | null {
   if (deliveries.length === 0) return null;
   const row = (one: InvoiceStory['deliveries'][number]) =>
-    html`<li><p><a href="/outbox/${one.delivery}">${short(one.subject ?? one.step, 80)}</a></p><p>${status(visit, one.status)}<span class="quiet">${brief(visit, one.at)}</span></p></li>`;
+    html`<li><p><a href="/outbox/${one.delivery}">${short(one.subject ?? one.step, 80)}</a></p><p>${status(visit, one)}<span class="quiet">${brief(visit, one.at)}</span></p></li>`;
   return section(
     'deliveries',
     invoiceWords[visit.language].deliveries,

@@ -76,7 +76,7 @@ function sentence(visit: Visit, line: TraceLine, run: ToldRun, deliveries: reado
     return short(explainLine(line, flow, { language: visit.language, zone }), 400);
   }
   const label = short(labelOf(flow, line.step)[visit.language], 100);
-  return html`<a href="/outbox/${delivery.delivery}">${label}</a> ${channel(visit, delivery.channel)} ${status(visit, delivery.status)}`;
+  return html`<a href="/outbox/${delivery.delivery}">${label}</a> ${channel(visit, delivery.channel)} ${status(visit, delivery)}`;
 }
 
 function deliveryOf(line: TraceLine, run: ToldRun, deliveries: readonly DeliveryLine[]) {

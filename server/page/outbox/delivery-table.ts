@@ -30,7 +30,7 @@ export function deliveryTable(visit: Visit, caption: string, rows: readonly Deli
           head: head.channel,
           cell: (row) => html`${channel(visit, row.channel)}${tone(visit, row.tone)}`,
         },
-        { name: 'state', head: head.status, cell: (row) => status(visit, row.status) },
+        { name: 'state', head: head.status, cell: (row) => status(visit, row) },
       ],
     },
     rows,

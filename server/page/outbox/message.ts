@@ -25,7 +25,7 @@ export async function messageView(visit: Visit, delivery: DeliveryDetail): Promi
   return html`<div class="top">
 <p class="crumb"><a href="/outbox">${words.title}</a></p>
 <h1>${subject}</h1>
-<p class="marks">${status(visit, delivery.status)}${channel(visit, delivery.channel)}${tone(visit, delivery.tone)}${moment(visit, delivery.at)}</p>
+<p class="marks">${status(visit, delivery)}${channel(visit, delivery.channel)}${tone(visit, delivery.tone)}${moment(visit, delivery.at)}</p>
 ${advice(visit, delivery)}
 </div>
 <div class="columns"><div class="list">

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { kindWords, toneWords } from '../../../engine/flow/index.ts';
 import { rankOfTone, type StepKind, stepKinds, type Tone, tones } from '../../../schemas/index.ts';
-import type { DeliveryStatus } from '../../../store/index.ts';
+import type { DeliveryLine, DeliveryStatus } from '../../../store/index.ts';
 import type { Both, Visit } from '../visit.ts';
 import type { Content, Html } from './html.ts';
 import { type IconName, icon } from './icon.ts';
@@ -72,7 +72,12 @@ export const statusLooks: Readonly<Record<DeliveryStatus, Look>> = {
   'not-sent': { hue: 'planned', icon: 'stop', word: { fr: 'non parti', en: 'did not leave' } },
 };
 
-export function status({ language }: Visit, value: DeliveryStatus): Html {
+export function status(
+  { language }: Visit,
+  { status: value, possibleDouble }: Pick<DeliveryLine, 'status' | 'possibleDouble'>,
+): Html {
   const look = statusLooks[value];
-  return state(look.hue, look.icon, look.word[language]);
+  const mark = state(look.hue, look.icon, look.word[language]);
+  if (!possibleDouble) return mark;
+  return html`${mark}${state('bad', 'alert', language === 'fr' ? 'peut-être en double' : 'possibly a double')}`;
 }

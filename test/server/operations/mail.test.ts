@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listDeliveries, listRuns, listTasks, readDelivery } from '../../../store/index.ts';
+import { listDeliveries, listRuns, listTasks, readDelivery, verifyStore } from '../../../store/index.ts';
 import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
 import { readJournal } from '../../../workers/journal/index.ts';
 import { day, giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
@@ -69,6 +69,38 @@ describe('resolve', () => {
       status: 'sent',
       error: { code: 'possible-double' },
     });
+  });
+
+  it('shows what is known of it: to whom, when, what the journal and the server say', async () => {
+    const { delivery } = await uncertain();
+
+    const known = await test.ask('uncertain', {});
+
+    expect(known).toMatchObject({
+      deliveries: [
+        {
+          ...{ delivery, customer: 'Menuiserie Testard', invoices: ['F1'], isRestored: false },
+          ...{ to: ['claire@client.example'], said: 'no answer' },
+          journal: [{ phase: 'sending' }, { phase: 'uncertain' }],
+        },
+      ],
+    });
+    expect(await test.ask('uncertain', { delivery: '999' })).toEqual({ deliveries: [] });
+  });
+
+  it('sent after all, before a new one was made: none is made', async () => {
+    const { delivery } = await uncertain();
+    await test.ask('resolve', { delivery, fate: 'not-sent' });
+
+    const late = await test.ask('resolve', { delivery, fate: 'sent' });
+    await test.work();
+
+    expect(late).toMatchObject({ isLate: true, possibleDouble: false });
+    expect(await listDeliveries(test.house.store.db, {})).toMatchObject([
+      { delivery, status: 'sent', possibleDouble: false },
+    ]);
+    expect(await listRuns(test.house.store.db, { held: true })).toEqual([]);
+    expect((await verifyStore(test.house.store.db)).filter(({ count }) => count > 0)).toEqual([]);
   });
 
   it('refuses a delivery that is not there, or not uncertain', async () => {
