@@ -109,7 +109,7 @@ export async function acceptLate(tx: Tx, delivery: number): Promise<boolean> {
       where l.request_id in (select id from own) and d.id <> ${delivery}
         and d.status in ('captured', 'sending', 'sent', 'uncertain')),
     done as (
-      update request set slot_id = null, status = case when status = 'slotted' then 'answered' else status end,
+      update request set slot_id = null, status = case status when 'slotted' then 'answered' when 'sending' then 'asked' else status end,
         outcome = jsonb_build_object('fate', 'done', 'delivery', ${delivery}::text)
       where id in (select id from own) and id not in (select id from others))
     select exists (select from others) as doubled`.execute(tx);

@@ -47,6 +47,8 @@ export interface PendingRequest {
   readonly status: 'asked' | 'slotted';
   readonly slotId: number | null;
   readonly outcome: PerformOutcome | null;
+  /** True where the send journal alone knows that it may have left, and nobody has said what became of it. */
+  readonly isQuarantined: boolean;
   readonly perform: Perform;
 }
 
@@ -80,7 +82,10 @@ export async function pendingRequests(
 ): Promise<readonly PendingRequest[]> {
   const { rows } = await sql<PendingRequest>`
     select q.id, q.run_id as "runId", q.step, q.visit, q.customer_id as "customerId", q.invoice_id as "invoiceId",
-           i.entity, q.status, q.slot_id as "slotId", q.outcome, q.payload as perform
+           i.entity, q.status, q.slot_id as "slotId", q.outcome, q.payload as perform,
+           q.outcome ->> 'fate' = 'uncertain' and exists (
+             select from delivery d where d.id::text = q.outcome ->> 'delivery' and d.status = 'uncertain'
+               and d.error ->> 'code' = 'restored') as "isQuarantined"
     from request q join invoice i on i.id = q.invoice_id
     where q.customer_id = any(${[...customers]}) and q.status in ('asked', 'slotted')
     order by q.id`.execute(tx);

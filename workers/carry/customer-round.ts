@@ -119,8 +119,7 @@ export class CustomerRound {
       this.input.results.answers.push({ id: row.id, status: 'answered', slotId: null, outcome: row.outcome });
       return;
     }
-    // What may have left is not asked again either: a restored store knows it from the journal alone.
-    if (row.outcome?.fate === 'done' || row.outcome?.fate === 'uncertain') {
+    if (row.outcome !== null && (row.outcome.fate === 'done' || row.isQuarantined)) {
       this.tell(row, step.kind, row.outcome);
       this.input.results.answers.push({
         id: row.id,

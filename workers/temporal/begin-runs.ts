@@ -150,11 +150,13 @@ async function start(
 }
 
 /**
- * A run that another driver moved on goes on from its state, as after a new history: one link further in the
- * chain, so that whatever an earlier workflow still says of it is older. Null for a run that nobody moved.
+ * A run that was handed over goes on from its state, as after a new history: one link further in the chain,
+ * so that whatever an earlier workflow still says of it is older. Null for a run that nobody handed over: one
+ * that has taken a turn here has a fence with a place in a history.
  */
 function carriedOnOf({ state, nextSeq, fence }: RunToBegin, plan: Plan): CarriedOn | null {
-  if (state.phase === 'new' && fence === null) return null;
+  const wasHandedOver = fence === null ? state.phase === 'running' : fence.place[1] === 0;
+  if (!wasHandedOver) return null;
   const chain = (fence?.place[0] ?? 0) + 1;
   return { state, chain, turns: 0, seq: nextSeq, lines: [], next: nextAction(plan, state), stage: null };
 }
