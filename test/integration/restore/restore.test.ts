@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store, saveLogicalTime } from '../../../store/index.ts';
 import { type SmtpServer, startSmtp } from '../../smtp/start.ts';
-import { end, endAll, hasArrived, type Place, runPalier, startPalier, waitFor } from '../crash/palier.ts';
+import { end, endAll, hasArrived, type Place, startPalier, waitFor } from '../crash/palier.ts';
 import { readArrivals, readUncertain } from '../crash/readings.ts';
 import { fillStore, remindersEach, writeWorkspace } from '../crash/scene.ts';
 import { palier } from '../palier-process.ts';
@@ -36,6 +36,12 @@ async function live(until: string, meanwhile: () => Promise<unknown> = async () 
 const ask = (...words: readonly string[]) =>
   palier([...words, '--workspace', place.workspace, '--data', place.data], { SMTP_URL: place.smtp });
 
+async function run(...words: readonly string[]): Promise<string> {
+  const { code, out, err } = await ask(...words);
+  if (code !== 0) throw new Error(`palier ${words.join(' ')} ended with ${code}: ${out}${err}`);
+  return out;
+}
+
 beforeEach(async () => {
   smtp = await startSmtp();
   const folder = mkdtempSync(join(tmpdir(), 'palier-restore-'));
@@ -60,7 +66,7 @@ afterEach(async () => {
 });
 
 it('sends nothing twice, shows what was sent since the backup, and goes on once a person has said', async () => {
-  await live(atBackup, () => runPalier(place, 'backup', file));
+  await live(atBackup, () => run('backup', file));
   const before = (await smtp.accepted()).length;
   await live(later);
   const sent = (await smtp.accepted()).length;
@@ -72,7 +78,7 @@ it('sends nothing twice, shows what was sent since the backup, and goes on once 
   expect(restored.code).toBe(1);
   expect(JSON.parse(restored.out)).toMatchObject({ placed: sent - before, waiting: 0, nameless: [] });
   await live(later, async () => {
-    const listed = JSON.parse(await runPalier(place, 'outbox', '--status', 'uncertain', '--json'));
+    const listed = JSON.parse(await run('outbox', '--status', 'uncertain', '--json'));
     expect(listed.deliveries).toHaveLength(sent - before);
     expect((await ask('doctor')).out).toContain(`${sent - before} of uncertain fate`);
     expect((await ask('verify')).code).toBe(0);
@@ -81,9 +87,9 @@ it('sends nothing twice, shows what was sent since the backup, and goes on once 
 
   const uncertain = await withStore(readUncertain);
   await live(later, async () => {
-    for (const { id } of uncertain) await runPalier(place, 'resolve', String(id), 'sent');
+    for (const { id } of uncertain) await run('resolve', String(id), 'sent');
   });
-  await live(last, () => runPalier(place, 'verify'));
+  await live(last, () => run('verify'));
   const accepted = await smtp.accepted();
   expect(accepted).toHaveLength(invoices * remindersEach);
   const arrivals = await withStore((store) => readArrivals(store, accepted));
@@ -91,19 +97,19 @@ it('sends nothing twice, shows what was sent since the backup, and goes on once 
 });
 
 it('a customer and invoices that came after the backup are known again when they are imported again', async () => {
-  await live(atBackup, () => runPalier(place, 'backup', file));
+  await live(atBackup, () => run('backup', file));
   const csv = join(place.workspace, 'new.csv');
   writeFileSync(
     csv,
     'customer;name;number;issued;due;amount;open\nC0;Client 0;NEW;2026-02-01;2026-03-05;90,00;90,00\n',
   );
-  await live(atBackup, () => runPalier(place, 'import', csv, '--kind', 'balance', '--source', 'late'));
+  await live(atBackup, () => run('import', csv, '--kind', 'balance', '--source', 'late'));
   await live(later);
   const sent = (await smtp.accepted()).length;
 
   const restored = await ask('restore', file, '--replace', '--json');
   expect(JSON.parse(restored.out)).toMatchObject({ waiting: 1, nameless: [] });
-  await live(atBackup, () => runPalier(place, 'import', csv, '--kind', 'balance', '--source', 'late'));
+  await live(atBackup, () => run('import', csv, '--kind', 'balance', '--source', 'late'));
   await live(later);
 
   expect(await smtp.accepted()).toHaveLength(sent);
@@ -120,7 +126,7 @@ it('a customer and invoices that came after the backup are known again when they
 
 describe('a backup that must not be taken', () => {
   beforeEach(async () => {
-    await runPalier(place, 'backup', file);
+    await run('backup', file);
   });
 
   it('is one that was cut short or changed: nothing happens to the store', async () => {
