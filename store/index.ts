@@ -28,9 +28,6 @@ export { importPayments } from './ledger/import-payments.ts';
 export type { ImportResult, InvoiceNote } from './ledger/import-report.ts';
 export { type UndoRefusal, undoImport } from './ledger/undo-import.ts';
 export * from './mailroom/index.ts';
-
-export { headOf, publishRelease, restoreRelease } from './releases/publish-release.ts';
-export { listReleases, type ReleaseLine, readHeads, readRelease } from './releases/read-releases.ts';
 export {
   countQuarantined,
   type Quarantined,
@@ -38,8 +35,9 @@ export {
   quarantineStrays,
   unknownDeliveries,
 } from './quarantine/quarantine-strays.ts';
-export type { Stray, Told } from './quarantine/stray.ts';
 export type { Told } from './quarantine/stray.ts';
+export { headOf, publishRelease, restoreRelease } from './releases/publish-release.ts';
+export { listReleases, type ReleaseLine, readHeads, readRelease } from './releases/read-releases.ts';
 export * from './runs/index.ts';
 export type * from './schema/ledger-tables.ts';
 export type * from './schema/mailroom-tables.ts';
