@@ -26,8 +26,8 @@ import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 import { jump, pause, resume, skip, stop } from './steering.ts';
 import { task } from './task.ts';
-import { watch } from './watch.ts';
 import { verify } from './verify.ts';
+import { watch } from './watch.ts';
 import { worker } from './worker.ts';
 
 /**
