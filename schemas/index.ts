@@ -1,4 +1,5 @@
 /** The vocabulary of Palier. Zod schemas stand for documents; plain types for what stays inside. */
+export type * from './account-line.ts';
 export * from './command.ts';
 export * from './condition.ts';
 export * from './duration.ts';

@@ -19,6 +19,10 @@ export { type PromisePart, recordPromise, settlePromise } from './facts/promises
 export { recordBounce, recordReply } from './facts/received.ts';
 export { tagCustomer, tagInvoice, untagInvoice } from './facts/tags.ts';
 export { createTask, finishTask } from './facts/tasks.ts';
+export { type FecResult, importFec } from './fec/import-fec.ts';
+export type { ProvenCustomer } from './fec/prove.ts';
+export { readCompanies } from './fec/read-companies.ts';
+export type { FecFile } from './fec/stage-lines.ts';
 export { gatherFacts } from './gather/gather-facts.ts';
 export type { RefusedRow } from './ledger/acceptable.ts';
 export { importBalance } from './ledger/import-balance.ts';

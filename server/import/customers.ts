@@ -17,7 +17,9 @@ export function readCustomer(line: Line, countries: ReadonlyMap<string, string>)
   const country = countryOf(line, countries);
   const owner = ownerOf(line);
   const tags = tagsIn(textOf(line, 'tags'));
-  const custom = customOf(line, sheet.context.customFields?.customer);
+  const term = textOf(line, 'term');
+  const others = customOf(line, sheet.context.customFields?.customer);
+  const custom = term === '' ? others : { ...others, term: term.slice(0, 100) };
   const contacts = contactsOf(line);
   if (line.refused.length > 0) return null;
   return {

@@ -4,6 +4,7 @@ import { dispute } from './dispute.ts';
 import { doctor } from './doctor/doctor.ts';
 import { explain } from './explain/explain.ts';
 import { hold, lift } from './hold.ts';
+import { importFec } from './import-fec/import-fec.ts';
 import { importFile } from './import-file/import-file.ts';
 import { imports, importUndo } from './imports.ts';
 import { migrate } from './migrate/migrate.ts';
@@ -31,6 +32,7 @@ export const operations = {
   import: importFile,
   imports,
   'import-undo': importUndo,
+  'import-fec': importFec,
   publish,
   'release-list': releaseList,
   'release-show': releaseShow,

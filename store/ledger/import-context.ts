@@ -99,10 +99,14 @@ export async function runImport(
       context.signal?.throwIfAborted();
       await endImport(tx, kind, context, id, report);
       if (context.dryRun === true) throw new Rehearsed(report);
-      return { importId: String(id), ...report };
+      const { asOf: _, ...result } = report;
+      return { importId: String(id), ...result };
     });
   } catch (error) {
-    if (error instanceof Rehearsed) return { importId: null, ...error.report };
+    if (error instanceof Rehearsed) {
+      const { asOf: _, ...result } = error.report;
+      return { importId: null, ...result };
+    }
     throw error;
   }
 }
@@ -134,7 +138,7 @@ async function endImport(
   id: number,
   report: ImportReport,
 ) {
-  const { notes, ...totals } = report;
+  const { notes, asOf = context.asOf ?? context.at, ...totals } = report;
   const counts = {
     ...totals,
     refused: notes.refused.length + (context.unread ?? 0),
@@ -142,11 +146,11 @@ async function endImport(
   };
   await tx
     .updateTable('import')
-    .set({ counts: json(counts) })
+    .set({ counts: json(counts), as_of: asOf })
     .where('id', '=', id)
     .execute();
   if (kind !== 'customers' && !notes.outdated)
-    await freshen(tx, context.source, kind, context.freshAt ?? context.asOf ?? context.at);
+    await freshen(tx, context.source, kind, context.freshAt ?? asOf);
   await announce(
     tx,
     [{ what: 'refreshed', customerId: null, invoiceId: null, object: String(id) }],

@@ -68,4 +68,7 @@ export const noNotes: ImportNotes = {
   outdated: false,
 };
 
-export type ImportReport = Omit<ImportResult, 'importId'>;
+export type ImportReport = Omit<ImportResult, 'importId'> & {
+  /** When the source was read, where only reading it could tell. */
+  readonly asOf?: number;
+};

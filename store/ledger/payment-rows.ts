@@ -45,7 +45,7 @@ export interface Candidate {
   readonly amount: number;
   open: number;
   readonly dueOn: string | null;
-  /** Payments that a balance showed without a reference: what, and until which date they are known. */
+  /** Payments that a balance or the accounts showed: what, and until which date they are known. */
   readonly shown: readonly { readonly on: string; readonly amount: number }[];
   /** What of them receipts have explained. */
   explained: number;
@@ -85,10 +85,10 @@ export async function readCandidates(
       locked.customer_id as "customerId", customer.number as customer, instalment, currency, amount, open,
       due_on as "dueOn",
       coalesce((select json_agg(json_build_object('on', occurred_on, 'amount', -movement.amount)) from movement
-        where invoice_id = locked.id and kind = 'payment' and reference is null and undone_at is null
-          and source <> ${source}), '[]') as shown,
-      coalesce((select sum(already) from movement where invoice_id = locked.id and undone_at is null), 0)::bigint
-        as explained
+        where invoice_id = locked.id and kind = 'payment' and undone_at is null and source <> ${source}
+          and (reference is null or import_id in (select id from import where kind = 'fec'))), '[]') as shown,
+      coalesce((select sum(already) from movement where invoice_id = locked.id and undone_at is null
+        and not exists (select from import where import.id = import_id and kind = 'fec')), 0)::bigint as explained
     from locked join customer on customer.id = locked.customer_id
     order by locked.number, locked.instalment, locked.id`.execute(tx);
   return Map.groupBy(rows, (row) => JSON.stringify(JSON.parse(row.key)));

@@ -59,7 +59,8 @@ export async function postMovements(
   return all;
 }
 
-async function insertMovements(db: Db, batch: readonly NewMovement[], posting: Posting) {
+/** Appends movements whose invoices show them already; repeats are left out. */
+export async function insertMovements(db: Db, batch: readonly NewMovement[], posting: Posting) {
   const rows = batch.map((one, place) => ({ ...one, place, part: one.part ?? 0, already: one.already ?? 0 }));
   const { rows: inserted } = await sql<{ id: number; place: number }>`
     with given as (

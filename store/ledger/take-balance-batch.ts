@@ -127,7 +127,8 @@ function noteOf(
   return { invoice: String(id), customer, number, instalment, currency, before, after };
 }
 
-async function updateInvoices({ tx }: Importing, updates: readonly InvoiceUpdate[]): Promise<void> {
+/** Writes the fields of invoices that a source knows better now. */
+export async function updateInvoices({ tx }: Importing, updates: readonly InvoiceUpdate[]): Promise<void> {
   if (updates.length === 0) return;
   await sql`
     update invoice set issued_on = row."issuedOn", due_on = row."dueOn", amount = row.amount,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Act, writeAudit } from '../audit/write-audit.ts';
 import type { Db, Tx } from '../database.ts';
+import { laterImports, readTakenBack, undoLines } from '../fec/undo-lines.ts';
 import { announce } from '../outbox/announce.ts';
 import type { ImportTable, MovementKind } from '../schema/ledger-tables.ts';
 import { dayOf } from './acceptable.ts';
@@ -91,6 +92,10 @@ async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRe
   if (found === undefined) return { why: 'unknown' };
   if (found.undoneAt !== null) return { why: 'undone', at: found.undoneAt };
   if (found.kind === 'customers') return { why: 'customers' };
+  if (found.kind === 'fec') {
+    const later = await laterImports(tx, found.id);
+    return later.length === 0 ? found : { why: 'followed', source: found.source, later };
+  }
   if (found.kind !== 'balance') return found;
   const { rows: later } = await sql<{ id: number }>`
     select id from import where source = ${found.source} and kind = 'balance' and undone_at is null
@@ -101,11 +106,21 @@ async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRe
 }
 
 async function takeBack(tx: Tx, { id, ...found }: Undoable, act: Act): Promise<Undone> {
+  await undoLines(tx, id);
+  const restored = await readTakenBack(tx, id);
+  const isRestored = new Set(restored.map((one) => one.id));
   const { rows } = await sql<MovedBefore>`
     update movement set undone_at = ${act.at}::bigint where import_id = ${id}::bigint and undone_at is null
     returning id, invoice_id as "invoiceId", customer_id as "customerId", kind, amount, currency`.execute(tx);
-  const movements = rows.filter((row) => row.amount !== 0).map((row) => counterpartOf(row, act.at));
-  const posted = await postMovements(tx, movements, { at: act.at, source: found.source, importId: null });
+  const movements = rows
+    .filter((row) => row.amount !== 0 && !isRestored.has(row.id))
+    .map((row) => counterpartOf(row, act.at));
+  const posting = { at: act.at, source: found.source };
+  const posted = [...(await postMovements(tx, movements, { ...posting, importId: null }))];
+  for (const [importId, some] of Map.groupBy(restored, (one) => one.origin)) {
+    const again = some.map(({ id: _, origin: __, ...movement }) => movement);
+    for (const one of await postMovements(tx, again, { ...posting, importId })) posted.push(one);
+  }
   await tx.updateTable('import').set({ undone_at: act.at }).where('id', '=', id).execute();
   await sql`
     update source set as_of = (select max(as_of) from import
@@ -175,7 +190,8 @@ function counterpartOf({ id, ...row }: MovedBefore, at: number): NewMovement {
   return { ...row, kind, amount: -row.amount, occurredOn: dayOf(at), reverses: id };
 }
 
-const counterpart: Readonly<Record<MovementKind, MovementKind>> = {
+/** What takes a movement of each kind back. */
+export const counterpart: Readonly<Record<MovementKind, MovementKind>> = {
   invoice: 'credit',
   payment: 'reversal',
   credit: 'reversal',

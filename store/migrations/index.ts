@@ -13,6 +13,7 @@ import * as engines from './0005-engines.ts';
 import * as traceparents from './0006-traceparents.ts';
 import * as journals from './0007-journals.ts';
 import * as paces from './0008-paces.ts';
+import * as accountLines from './0010-account-lines.ts';
 import * as releaseComments from './0011-release-comments.ts';
 import * as quarantine from './0012-quarantine.ts';
 
@@ -25,6 +26,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-traceparents': traceparents,
   '0007-journals': journals,
   '0008-paces': paces,
+  '0010-account-lines': accountLines,
   '0011-release-comments': releaseComments,
   '0012-quarantine': quarantine,
 };

@@ -168,7 +168,7 @@ export interface TaskTable {
 export interface ImportTable {
   id: Id;
   source: string;
-  kind: 'balance' | 'payments' | 'customers';
+  kind: 'balance' | 'payments' | 'customers' | 'fec';
   file_name: string | null;
   file_digest: string | null;
   as_of: Instant;

@@ -5,7 +5,7 @@ import type { ImportTable } from '../schema/ledger-tables.ts';
 export interface ImportLine {
   readonly import: string;
   readonly source: string;
-  readonly kind: 'balance' | 'payments' | 'customers';
+  readonly kind: ImportTable['kind'];
   readonly fileName: string | null;
   readonly asOf: number;
   readonly at: number;

@@ -9,7 +9,8 @@ export interface ImportOptions {
   readonly map?: readonly string[];
   readonly complete?: boolean;
   readonly entity?: string;
-  readonly kind?: 'balance' | 'payments' | 'customers';
+  readonly kind?: 'balance' | 'payments' | 'customers' | 'fec';
+  readonly term?: string;
   readonly asOf?: string;
   readonly undo?: string;
   readonly sheet?: string;
@@ -22,11 +23,11 @@ function several(value: string, before: readonly string[] = []): readonly string
 /** `palier import FILE`. */
 export function importCommand(program: Command, cli: Cli): void {
   const { say } = cli;
-  const command = withData(program.command('import [file]'), cli)
+  const command = withData(program.command('import [file] [more...]'), cli)
     .description(
       say({
-        fr: 'charge un CSV ou un XLSX : balance âgée, règlements, ou clients et contacts',
-        en: 'takes a CSV or an XLSX: an aged balance, payments, or customers and contacts',
+        fr: 'charge un CSV ou un XLSX (balance âgée, règlements, clients et contacts) ou des FEC, un par exercice',
+        en: 'takes a CSV or an XLSX (an aged balance, payments, customers and contacts) or FECs, one a year',
       }),
     )
     .option(
@@ -43,7 +44,7 @@ export function importCommand(program: Command, cli: Cli): void {
           fr: 'ce que contient le fichier, si on ne le devine pas',
           en: 'what the file holds, where it is not guessed',
         }),
-      ).choices(['balance', 'payments', 'customers']),
+      ).choices(['balance', 'payments', 'customers', 'fec']),
     )
     .option(
       '--source <name>',
@@ -72,6 +73,13 @@ export function importCommand(program: Command, cli: Cli): void {
       say({ fr: 'l’entité qui facture ; la première sinon', en: 'the entity that bills; else the first' }),
     )
     .option(
+      '--term <term>',
+      say({
+        fr: 'FEC : le délai des clients qui n’en ont pas, par exemple « 45 jours fin de mois » ; retenu',
+        en: 'FEC: the term of customers that have none, for example "45 days end of month"; remembered',
+      }),
+    )
+    .option(
       '--as-of <moment>',
       say({
         fr: 'quand le fichier a été exporté : 2026-11-20, 2026-11-20T18:30 ; maintenant sinon',
@@ -92,21 +100,34 @@ export function importCommand(program: Command, cli: Cli): void {
         en: 'takes an import back as a whole; what was sent stays sent',
       }),
     )
-    .action(async (file: string | undefined, options: ImportOptions, self: Command) => {
-      if (options.undo !== undefined) {
-        const { runUndo } = await import('../import/run-undo.ts');
-        await runUndo(cli, { file, id: options.undo, dryRun: options.dryRun === true }, self);
-        return;
-      }
-      const { runImport } = await import('../import/run-import.ts');
-      await runImport(cli, file, options, self);
-    });
+    .action(
+      async (file: string | undefined, more: readonly string[], options: ImportOptions, self: Command) => {
+        if (options.undo !== undefined) {
+          const { runUndo } = await import('../import/run-undo.ts');
+          await runUndo(cli, { file, id: options.undo, dryRun: options.dryRun === true }, self);
+          return;
+        }
+        const files = file === undefined ? [] : [file, ...more];
+        const { isFec, runFecImport } = await import('../import/run-fec-import.ts');
+        if (await isFec(cli, files, options)) {
+          await runFecImport(cli, files, options, self);
+          return;
+        }
+        const { runImport } = await import('../import/run-import.ts');
+        await runImport(cli, file, options, self);
+      },
+    );
   const examples = [
     { command: 'palier import balance.csv --dry-run', fr: 'un aperçu', en: 'a preview' },
     {
       command: 'palier import balance.csv --source sage --complete',
       fr: 'un export complet',
       en: 'a complete export',
+    },
+    {
+      command: `palier import 123456789FEC20251231.txt 123456789FEC20261231.txt --term '30 jours'`,
+      fr: 'la comptabilité',
+      en: 'the accounts',
     },
     {
       command: 'palier import balance-du-20.csv --as-of 2026-11-20',
@@ -121,7 +142,7 @@ export function importCommand(program: Command, cli: Cli): void {
     },
   ];
   withExamples(command, cli, examples, {
-    fr: '0 tout est pris, 1 des lignes sont refusées, 2 fichier illisible ou colonne à nommer, 3 refusé',
-    en: '0 all was taken, 1 lines were refused, 2 unreadable file or a column to name, 3 refused',
+    fr: '0 tout est pris, 1 des lignes sont refusées ou un solde ne concorde pas, 2 fichier illisible ou colonne à nommer, 3 refusé',
+    en: '0 all was taken, 1 lines were refused or a balance does not agree, 2 unreadable file or a column to name, 3 refused',
   });
 }

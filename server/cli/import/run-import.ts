@@ -34,7 +34,7 @@ export async function runImport(
   const { kind, source, entity, map, complete, dryRun, asOf, sheet } = options;
   const input = {
     ...{ file, content: bytes.toString('base64') },
-    ...(kind === undefined ? {} : { kind }),
+    ...(kind === undefined || kind === 'fec' ? {} : { kind }),
     ...(source === undefined ? {} : { source }),
     ...(entity === undefined ? {} : { entity }),
     ...(map === undefined ? {} : { map: [...map] }),

@@ -34,6 +34,14 @@ export const customerFields: Readonly<Record<string, FieldSpec>> = {
       ...['commercial', 'responsable compte', 'credit manager', 'email gestionnaire'],
     ],
   },
+  term: {
+    content: 'text',
+    telling: 4,
+    names: [
+      ...['conditions reglement', 'condition reglement', 'delai reglement', 'delai paiement'],
+      ...['conditions paiement', 'payment terms', 'payment term', 'terms payment', 'echeance client'],
+    ],
+  },
   tags: {
     content: 'text',
     names: ['tags', 'etiquettes', 'etiquette', 'tag', 'labels', 'mots cles', 'libelles'],

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { FecFile } from '../../../store/index.ts';
+import { type FecSummary, fecWordings, readFec, readFecName } from '../../import/fec/index.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Two gigabytes: about ten million lines; what unpacks to more is no ledger. */
+const mostBytes = 2_000_000_000;
+
+/** Files as they came over the wire, as exports to be read once; what each held is put into `summaries`. */
+export function filesOf(
+  files: readonly { readonly name: string; readonly content: string }[],
+  language: 'fr' | 'en',
+  summaries: FecSummary[],
+): readonly FecFile[] {
+  const say = fecWordings[language];
+  return files.map(({ name, content }, place) => {
+    const reading = readFec(unpack(content, name), { file: shown(name), language });
+    return {
+      company: readFecName(name)?.siren ?? null,
+      lines: reading.lines,
+      span() {
+        const summary = reading.summary();
+        const { problem, from, to, writtenOn, totals } = summary;
+        if (problem !== null) throw said(problem.message);
+        if (from === null || to === null || writtenOn === null) throw said(say.noDay(shown(name)));
+        const other = summaries.findIndex((one) => (one.from ?? '') <= to && (one.to ?? '') >= from);
+        if (other >= 0)
+          throw said(say.overlap(shown(files[other]?.name ?? ''), shown(files[place]?.name ?? '')));
+        summaries.push(summary);
+        return { from, to, writtenOn, totals };
+      },
+    };
+  });
+}
+
+function shown(name: string): string {
+  return (name.split(/[/\\]/).at(-1) ?? name).slice(0, 200);
+}
+
+function said(message: string): Refusal {
+  return new Refusal('not-acceptable', { fr: message, en: message });
+}
+
+async function* unpack(content: string, name: string): AsyncGenerator<Uint8Array> {
+  const packed = Buffer.from(content, 'base64');
+  let bytes = 0;
+  const unpacked = Readable.from([packed]).pipe(createGunzip());
+  try {
+    for await (const chunk of unpacked as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) throw tooLarge(name);
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+      throw notPacked(name);
+    throw error;
+  } finally {
+    unpacked.destroy();
+  }
+}
+
+function tooLarge(name: string): Refusal {
+  return new Refusal('not-acceptable', {
+    fr: `${shown(name)} dépasse ${mostBytes / 1e9} Go`,
+    en: `${shown(name)} is larger than ${mostBytes / 1e9} GB`,
+  });
+}
+
+function notPacked(name: string): Refusal {
+  return new Refusal('not-acceptable', {
+    fr: `le contenu de ${shown(name)} n’est pas compressé par gzip`,
+    en: `the content of ${shown(name)} is not compressed by gzip`,
+  });
+}

@@ -1,0 +1,95 @@
+/**
+ * The ledger export of French accounting programs. Its lines are kept; what they mean together, over all
+ * years that are known, is worked out customer by customer, and the ledger's movements are brought to
+ * it. So a later export of the same year, another year and the same file again all do what they should.
+ */
+import { readPaymentTerm } from '../../engine/law/index.ts';
+import type { Db } from '../database.ts';
+import { ensureCustomers } from '../ledger/ensure-customers.ts';
+import { type ImportContext, type Importing, runImport } from '../ledger/import-context.ts';
+import { type ImportReport, type ImportResult, noNotes } from '../ledger/import-report.ts';
+import { type Collective, readCollective } from './collective-openings.ts';
+import { noTermCounts, type TermCounts } from './due-date.ts';
+import { placeAccounts } from './place-accounts.ts';
+import { type Proof, prove } from './prove.ts';
+import { groupsOf, readAccounts } from './read-accounts.ts';
+import { isOlder, type Replaced, readOpenings, replaceLines } from './replace-lines.ts';
+import { type FecFile, type Span, stageLines } from './stage-lines.ts';
+import { FecTally, type Unmatched } from './tally.ts';
+
+export interface FecContext extends ImportContext {
+  readonly entity: string;
+  /** The term of customers that have none of their own, as people write it; the law's where absent. */
+  readonly term?: string;
+}
+
+export interface FecResult extends ImportResult {
+  /** Null where nothing was taken, because a later export was taken before. */
+  readonly proof: Proof | null;
+  readonly lines: Replaced | null;
+  readonly unmatched: readonly Unmatched[];
+  readonly unmatchedCount: number;
+  readonly terms: TermCounts;
+  /** What opening entries carry otherwise than the lines before them: items closed, balances differing. */
+  readonly carried: { readonly closed: number; readonly differences: number };
+}
+
+/** About so many lines of customers are matched at a time. */
+const atOnce = 5_000;
+
+/** Takes exports in one transaction. `files` are read once, in the order of their years. */
+export async function importFec(db: Db, files: readonly FecFile[], context: FecContext): Promise<FecResult> {
+  const tally = new FecTally();
+  const terms = noTermCounts();
+  let proof: Proof | null = null;
+  let lines: Replaced | null = null;
+  const result = await runImport(db, 'fec', context, async (importing): Promise<ImportReport> => {
+    const spans = await stageLines(importing.tx, files, context.entity);
+    const asOf = readAt(spans, context);
+    if (await isOlder(importing, context.entity, spans)) {
+      return { ...tally.report(), asOf, notes: { ...noNotes, outdated: true } };
+    }
+    const openingsBefore = await readOpenings(importing, context.entity);
+    lines = await replaceLines(importing, context.entity, spans);
+    const openings = await readOpenings(importing, context.entity);
+    const collective = await readCollective(importing, context.entity);
+    const isSame = openings.join() === openingsBefore.join() && collective.explained.length === 0;
+    await place(importing, context, {
+      openings,
+      collective,
+      which: isSame ? 'touched' : 'all',
+      tally,
+      terms,
+    });
+    proof = await prove(importing, context.entity, { spans, lastOpening: openings.at(-1), collective });
+    return { ...tally.report(), asOf };
+  });
+  const { unmatched, unmatchedCount, closed, differences } = tally;
+  return { ...result, proof, lines, unmatched, unmatchedCount, terms, carried: { closed, differences } };
+}
+
+interface Work {
+  readonly openings: readonly string[];
+  readonly collective: Collective;
+  readonly which: 'all' | 'touched';
+  readonly tally: FecTally;
+  readonly terms: TermCounts;
+}
+
+async function place(importing: Importing, { entity, term }: FecContext, work: Work): Promise<void> {
+  const accounts = await readAccounts(importing, entity, work.which);
+  const wanted = accounts.map(({ customer, name }) => ({ entity, number: customer, name }));
+  const customers = await ensureCustomers(importing, wanted, true);
+  const placing = { ...work, entity, customers, term: term === undefined ? null : readPaymentTerm(term) };
+  for (const group of groupsOf(accounts, atOnce)) await placeAccounts(importing, group, placing);
+}
+
+/**
+ * When the accounts were read: now, where their year goes on; an export of a closed year knows nothing
+ * that came after it.
+ */
+function readAt(spans: readonly Span[], { at, asOf = at }: ImportContext): number {
+  const lastDay = 86_400_000 - 1;
+  const known = spans.flatMap(({ to, writtenOn }) => [to, writtenOn].map((day) => Date.parse(day) + lastDay));
+  return Math.min(asOf, ...(known.length === 0 ? [] : [Math.max(...known)]));
+}
