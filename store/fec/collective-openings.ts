@@ -30,14 +30,17 @@ export const carriesWhole = sql<boolean>`(
     and other.replaced_by is null and other.content ->> 'account' = line.customer and other.customer <> line.customer))`;
 
 export async function readCollective({ tx, context }: Importing, entity: string): Promise<Collective> {
+  const whose = sql`source = ${context.source} and entity = ${entity} and replaced_by is null`;
+  const { rows: accounts } = await sql<{ account: string }>`
+    select distinct customer as account from account_line
+    where ${whose} and content ->> 'sort' = 'opening' and customer = content ->> 'account'`.execute(tx);
+  if (accounts.length === 0) return { left: new Map(), explained: [] };
   const { rows } = await sql<CollectiveOpening>`
-    with line as (
+    with line as materialized (
       select customer, reference, occurred_on, content ->> 'account' as account,
         (content ->> 'amount')::bigint as amount, content ->> 'sort' = 'opening' as opens, ${carriesWhole} as whole
-      from account_line line where source = ${context.source} and entity = ${entity} and replaced_by is null
-        and content ->> 'account' in (select customer from account_line
-          where source = ${context.source} and entity = ${entity} and replaced_by is null
-            and content ->> 'sort' = 'opening' and customer = content ->> 'account')
+      from account_line line where ${whose}
+        and content ->> 'account' = any(${accounts.map(({ account }) => account)})
     ), begun as (
       select whole.*, coalesce((select max(own.occurred_on) from line own where own.account = whole.account
         and own.opens and not own.whole and own.occurred_on < whole.occurred_on), '0001-01-01') as since
