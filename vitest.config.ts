@@ -12,7 +12,8 @@ const whole = [
   'test/crash-points/**/*.test.ts',
   'test/fuzz/**/*.test.ts',
   'test/server/{house,operations,page}/**/*.test.ts',
-  'test/store/open-store.test.ts',
+  'test/server/backup.test.ts',
+  'test/store/{fec/**/*,open-store}.test.ts',
   'test/telemetry/**/*.test.ts',
   'test/workers/carry/**/*.test.ts',
   'test/workers/channels/email.test.ts',
@@ -25,6 +26,8 @@ const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    // One for each core; by default one core is left over, which on two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

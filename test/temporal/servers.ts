@@ -87,7 +87,7 @@ async function pathOf(name: keyof TestTools): Promise<string> {
 /** The SDK waits five seconds for a server, which a busy machine may need for the start alone. */
 async function patiently(
   start: () => Promise<TestWorkflowEnvironment>,
-  attempts = 3,
+  attempts = 12,
 ): Promise<TestWorkflowEnvironment> {
   try {
     return await start();

@@ -197,7 +197,7 @@ describe('what Temporal keeps', () => {
     }
 
     const all = kept.join();
-    expect(kept.length).toBeGreaterThan(500);
+    expect(kept.length).toBeGreaterThan(100);
     expect(all).toContain('ladder');
     for (const word of [/quernec/i, /atelier/i, /123.?457/, /1.?234,57/, /\w@[\w.]+\.example/]) {
       expect(all).not.toMatch(word);
