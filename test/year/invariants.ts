@@ -59,7 +59,7 @@ async function lookAt(seen: Seen, delivery: number): Promise<void> {
     const { cap } = policies;
     if (cap === 'none') continue;
     const days = Number.parseInt(cap.per, 10);
-    const count = await lately(seen, customer_id, days);
+    const count = await lately(seen, customer_id, { days, upTo: delivery });
     if (count > cap.atMost) say(`${step} of invoice ${invoice_id} is contact ${count} in ${days} days`);
   }
 }
@@ -69,13 +69,21 @@ async function policiesOf({ db }: Store, digest: string): Promise<Policies> {
   return mergePolicies(release?.policies ?? defaultPolicies, release?.flow.policies);
 }
 
-/** Contacts of a customer in so many days of 24 hours, less one: within calendar days wherever they begin. */
-async function lately({ store, now }: Seen, customer: number, days: number): Promise<number> {
+/**
+ * Contacts of a customer in so many days of 24 hours, less one: within calendar days wherever they begin. At
+ * one instant the harder goes first, and another flow with a wider cap may come after it.
+ */
+async function lately(
+  { store, now }: Seen,
+  customer: number,
+  { days, upTo }: { readonly days: number; readonly upTo: number },
+): Promise<number> {
   const { count } = await store.db
     .selectFrom('delivery')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('customer_id', '=', customer)
     .where('channel', '<>', 'notify')
+    .where('id', '<=', upTo)
     .where('at', '>', now() - (days - 1) * day)
     .executeTakeFirstOrThrow();
   return Number(count);
