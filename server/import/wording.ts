@@ -1,6 +1,7 @@
 import type { FileKind } from './fields/index.ts';
 import { english } from './wording-en.ts';
 import { french } from './wording-fr.ts';
+import type { WorkbookFault } from './workbook/archive.ts';
 
 export type Language = 'fr' | 'en';
 
@@ -18,22 +19,7 @@ export interface Wording {
   readonly fileBinary: (what: string) => string;
   readonly fileTooLarge: (megabytes: number) => string;
   /** Why a workbook is not read, and what to do. */
-  readonly workbook: Readonly<
-    Record<
-      | 'damaged'
-      | 'encrypted'
-      | 'tooManyParts'
-      | 'tooLarge'
-      | 'tooManyCells'
-      | 'openDocument'
-      | 'binaryWorkbook'
-      | 'oldWorkbook'
-      | 'noWorkbook'
-      | 'noTable'
-      | 'noSheet',
-      (detail: string) => string
-    >
-  >;
+  readonly workbook: Readonly<Record<WorkbookFault | 'oldWorkbook' | 'noTable', (detail: string) => string>>;
   /** What would be taken in the place of a cell without a value. */
   readonly spoilt: Readonly<Record<'error' | 'formula' | 'day' | 'damaged', string>>;
   readonly columnMissing: (column: string, header: readonly string[]) => string;

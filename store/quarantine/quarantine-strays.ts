@@ -54,8 +54,8 @@ export async function quarantineStrays(tx: Tx, told: Told, now: number): Promise
 /** Runs that were begun just now may be those of which something was remembered. */
 export async function quarantineNewRuns(tx: Db | Tx, runs: readonly string[], now: number): Promise<void> {
   if (runs.length === 0) return;
-  const { rows: any } = await sql`select from quarantine limit 1`.execute(tx);
-  if (any.length === 0) return;
+  const { rows: remembered } = await sql`select from quarantine limit 1`.execute(tx);
+  if (remembered.length === 0) return;
   const { rows } = await sql<Placed>`
     delete from quarantine q using run r join invoice i on i.id = r.invoice_id join customer c on c.id = i.customer_id
     where r.id = any(${[...runs]}) and r.cycle = q.cycle and q.about = encode(sha256(convert_to(

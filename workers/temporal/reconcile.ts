@@ -7,6 +7,7 @@ import { areDriven, beginAgain, type Db, type DrivenRun, drivenByTemporal } from
 import type { Carrier } from '../carry/index.ts';
 import { connectClient } from './connection.ts';
 import { workflowType } from './contract.ts';
+import { describeRun } from './describe-run.ts';
 import type { TemporalPlace } from './settings.ts';
 import { shortDigest } from './short-digest.ts';
 import { temporalFault } from './temporal-fault.ts';
@@ -75,7 +76,7 @@ async function missing(carrier: Context, client: Client): Promise<readonly Found
 }
 
 async function whyNot(carrier: Context, client: Client, run: DrivenRun): Promise<DisagreementWhy | null> {
-  const { raw, status, typedSearchAttributes } = (await describe(client, run.id)) ?? {};
+  const { raw, status, typedSearchAttributes } = (await describeRun(client, run.id)) ?? {};
   if (status?.name !== 'RUNNING') return 'no-workflow';
   // What is under way there changes the store in a moment; what it shows is of before.
   const isBusy = (raw?.pendingActivities ?? []).length > 0 || raw?.pendingWorkflowTask != null;
@@ -86,15 +87,6 @@ async function whyNot(carrier: Context, client: Client, run: DrivenRun): Promise
     shown.get('PalierRelease') !== shortDigest(run.release) ||
     (shown.get('PalierNext') ?? null) !== nextAction(plan, run.state);
   return isElsewhere ? 'elsewhere' : null;
-}
-
-async function describe(client: Client, run: string) {
-  try {
-    return await client.workflow.getHandle(run).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
 }
 
 /** Open workflows that the store has no running run for. */
@@ -110,7 +102,7 @@ async function orphans(db: Db, client: Client): Promise<readonly Found[]> {
     for (const { workflowId } of page) {
       // The list is a moment old: the workflow itself says whether it is open.
       if (driven.has(workflowId)) continue;
-      if ((await describe(client, workflowId))?.status.name !== 'RUNNING') continue;
+      if ((await describeRun(client, workflowId))?.status.name !== 'RUNNING') continue;
       found.push({ run: workflowId, why: 'no-run' });
     }
     page = [];

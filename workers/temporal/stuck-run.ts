@@ -1,4 +1,5 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { describeRun } from './describe-run.ts';
 
 export type StuckWhy =
   /** The server has no open workflow of that name. */
@@ -24,7 +25,7 @@ const tries = 3;
 
 /** Why a run does not go on; null where nothing keeps it. */
 export async function lookAtRun(client: Client, run: string): Promise<StuckRun | null> {
-  const described = await describe(client, run);
+  const described = await describeRun(client, run);
   if (described === null || described.status.name !== 'RUNNING') {
     return { run, why: 'no-workflow', attempt: 0, said: described?.status.name ?? '' };
   }
@@ -40,15 +41,6 @@ export async function lookAtRun(client: Client, run: string): Promise<StuckRun |
   }
   const isWaiting = pendingWorkflowTask != null && pendingWorkflowTask.startedTime == null;
   return isWaiting ? { run, why: 'not-taken-up', attempt, said: '' } : null;
-}
-
-async function describe(client: Client, run: string) {
-  try {
-    return await client.workflow.getHandle(run).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
 }
 
 /** The newest events are enough: a failing task leaves its reason right at the end. */

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { withData } from '../call/data-option.ts';
 import { withExamples } from '../help.ts';
+import { withTaking } from '../import/taking-options.ts';
 import type { Cli } from '../io.ts';
 
 export interface ImportOptions {
@@ -23,7 +24,7 @@ function several(value: string, before: readonly string[] = []): readonly string
 /** `palier import FILE`. */
 export function importCommand(program: Command, cli: Cli): void {
   const { say } = cli;
-  const command = withData(program.command('import [file] [more...]'), cli)
+  const command = withTaking(withData(program.command('import [file] [more...]'), cli), cli)
     .description(
       say({
         fr: 'charge un CSV ou un XLSX (balance âgée, règlements, clients et contacts) ou des FEC, un par exercice',
@@ -60,17 +61,6 @@ export function importCommand(program: Command, cli: Cli): void {
         en: 'corrects a column; several times where need be',
       }),
       several,
-    )
-    .option(
-      '--complete',
-      say({
-        fr: 'une facture absente du fichier est soldée',
-        en: 'an invoice missing from the file is settled',
-      }),
-    )
-    .option(
-      '--entity <id>',
-      say({ fr: 'l’entité qui facture ; la première sinon', en: 'the entity that bills; else the first' }),
     )
     .option(
       '--term <term>',

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { withData } from '../call/data-option.ts';
 import { withExamples } from '../help.ts';
+import { withTaking } from '../import/taking-options.ts';
 import type { Cli } from '../io.ts';
 import type { WatchOptions } from '../watch/run-watch.ts';
 
@@ -14,7 +15,7 @@ export function watch(program: Command, cli: Cli): void {
       say({ fr: 'attendu : des secondes, de 0.1 à 3600', en: 'expected: seconds, from 0.1 to 3600' }),
     );
   };
-  const command = withData(program.command('watch <folder>'), cli)
+  const command = withTaking(withData(program.command('watch <folder>'), cli), cli)
     .description(
       say({
         fr: 'importe les fichiers déposés dans un dossier, jusqu’à Ctrl-C',
@@ -22,17 +23,6 @@ export function watch(program: Command, cli: Cli): void {
       }),
     )
     .option('--once', say({ fr: 'prend ce qui est là, et s’arrête', en: 'takes what is there, and stops' }))
-    .option(
-      '--complete',
-      say({
-        fr: 'une facture absente du fichier est soldée',
-        en: 'an invoice missing from the file is settled',
-      }),
-    )
-    .option(
-      '--entity <id>',
-      say({ fr: 'l’entité qui facture ; la première sinon', en: 'the entity that bills; else the first' }),
-    )
     .option(
       '--every <seconds>',
       say({ fr: 'secondes entre deux regards', en: 'seconds between two looks' }),

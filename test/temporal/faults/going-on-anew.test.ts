@@ -1,28 +1,22 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunState } from '../../../schemas/index.ts';
-import { openMemoryStore, recordPayment } from '../../../store/index.ts';
-import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
-import { hearSignal, orderUpdate, searchAttributes, stateQuery } from '../../../workers/temporal/contract.ts';
-import { startLocal } from '../servers.ts';
-import { actor, dateOf, FaultHouse, type Invoice, type Process, until } from './fault-house.ts';
+import { recordPayment } from '../../../store/index.ts';
+import { hearSignal, orderUpdate, stateQuery } from '../../../workers/temporal/contract.ts';
+import { actor, dateOf, type FaultHouse, type Invoice, type Process, until } from './fault-house.ts';
+import { type OpenFaultHouse, openFaultHouse } from './open-fault-house.ts';
 
-let env: TestWorkflowEnvironment;
+let opened: OpenFaultHouse;
 let house: FaultHouse;
 let process: Process;
 
 beforeAll(async () => {
   const dynamicConfig = { 'limit.historyCount.suggestContinueAsNew': 40 };
-  env = await startLocal({ searchAttributes, dynamicConfig });
-  house = await FaultHouse.build({ env, bundle: await bundleWorkflows(), store: await openMemoryStore() });
+  opened = await openFaultHouse({ dynamicConfig });
+  house = opened.house;
   process = await house.start({ queues: ['flows'] });
 });
 
-afterAll(async () => {
-  await house.close();
-  await house.store.close();
-  await env.teardown();
-});
+afterAll(() => opened.close());
 
 const handleOf = ({ run }: Invoice) => house.client.workflow.getHandle(run);
 const stateOf = (invoice: Invoice) => handleOf(invoice).query<RunState>(stateQuery);

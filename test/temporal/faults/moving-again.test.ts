@@ -1,45 +1,31 @@
 /** What is on its way while runs are handed over: events that nobody heard, requests that nobody answered. */
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  moveToTemporal,
-  openMemoryStore,
-  planMove,
-  recordPayment,
-  relayFacts,
-  verifyStore,
-} from '../../../store/index.ts';
+import { moveToTemporal, planMove, recordPayment, relayFacts, verifyStore } from '../../../store/index.ts';
 import { advanceRuns, type Carrier, enterInvoices } from '../../../workers/carry/index.ts';
 import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
-import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
-import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { leaveTemporal } from '../../../workers/temporal/leave-temporal.ts';
 import { placeOf } from '../../conformance/temporal.ts';
 import { ladder } from '../../workers/carry/house.ts';
-import { startLocal } from '../servers.ts';
 import { embedded, workEmbedded } from './embedded-beside.ts';
-import { dateOf, FaultHouse, until } from './fault-house.ts';
+import { dateOf, type FaultHouse, until } from './fault-house.ts';
+import { type OpenFaultHouse, openFaultHouse } from './open-fault-house.ts';
 
 const day = 86_400_000;
 let time = Date.now();
+let opened: OpenFaultHouse;
 let env: TestWorkflowEnvironment;
 let house: FaultHouse;
 let carrier: Carrier;
 const email = createRecording<OutgoingEmail>('email');
 
 beforeAll(async () => {
-  env = await startLocal({ searchAttributes });
-  const clock = { now: () => time, sleepUntil: async () => {} };
-  const parts = { env, bundle: await bundleWorkflows(), store: await openMemoryStore(), clock };
-  house = await FaultHouse.build(parts);
+  opened = await openFaultHouse({ clock: { now: () => time, sleepUntil: async () => {} } });
+  ({ env, house } = opened);
   carrier = await embedded(house, email);
 });
 
-afterAll(async () => {
-  await house.close();
-  await house.store.close();
-  await env.teardown();
-});
+afterAll(() => opened.close());
 
 it('hear what Temporal was told and nobody there had heard, and may be given to it once more', async () => {
   const { db } = house.store;

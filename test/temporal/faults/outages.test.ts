@@ -1,47 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundle } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunState } from '../../../schemas/index.ts';
-import {
-  closeDispute,
-  openDispute,
-  openMemoryStore,
-  recordPayment,
-  tagInvoice,
-} from '../../../store/index.ts';
-import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
-import { hearSignal, searchAttributes, stateQuery } from '../../../workers/temporal/contract.ts';
+import { closeDispute, openDispute, recordPayment, tagInvoice } from '../../../store/index.ts';
+import { hearSignal, stateQuery } from '../../../workers/temporal/contract.ts';
 import { createEncryption } from '../../../workers/temporal/encryption.ts';
 import type { EncryptionKeys } from '../../../workers/temporal/settings.ts';
 import { placeOf } from '../../conformance/temporal.ts';
-import { startLocal } from '../servers.ts';
 import { BreakableLine } from './breakable-line.ts';
 import {
   actor,
   dateOf,
-  FaultHouse,
+  type FaultHouse,
   type Invoice,
   type Process,
   type ProcessOptions,
   until,
 } from './fault-house.ts';
+import { type OpenFaultHouse, openFaultHouse } from './open-fault-house.ts';
 
 let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundle;
+let opened: OpenFaultHouse;
 let house: FaultHouse;
 
 beforeAll(async () => {
-  env = await startLocal({ searchAttributes });
-  bundle = await bundleWorkflows();
-  house = await FaultHouse.build({ env, bundle, store: await openMemoryStore() });
+  opened = await openFaultHouse();
+  ({ env, house } = opened);
 });
 
-afterAll(async () => {
-  await house.store.close();
-  await env.teardown();
-});
+afterAll(() => opened.close());
 
 afterEach(() => house.close());
 

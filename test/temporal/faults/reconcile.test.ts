@@ -1,34 +1,27 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openMemoryStore, verifyStore } from '../../../store/index.ts';
+import { verifyStore } from '../../../store/index.ts';
 import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
-import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
-import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { reconcile } from '../../../workers/temporal/reconcile.ts';
 import { placeOf } from '../../conformance/temporal.ts';
-import { startLocal } from '../servers.ts';
-import { dateOf, FaultHouse, type Process, until } from './fault-house.ts';
+import { dateOf, type FaultHouse, type Process, until } from './fault-house.ts';
+import { type OpenFaultHouse, openFaultHouse } from './open-fault-house.ts';
 
 let time = Date.now();
+let opened: OpenFaultHouse;
 let env: TestWorkflowEnvironment;
 let house: FaultHouse;
 let process: Process;
 const email = createRecording<OutgoingEmail>('email');
 
 beforeAll(async () => {
-  env = await startLocal({ searchAttributes });
-  const clock = { now: () => time, sleepUntil: async () => {} };
-  const parts = { env, bundle: await bundleWorkflows(), store: await openMemoryStore(), clock };
-  house = await FaultHouse.build(parts);
+  opened = await openFaultHouse({ clock: { now: () => time, sleepUntil: async () => {} } });
+  ({ env, house } = opened);
   process = await house.start({ queues: ['flows', 'email'], email });
 });
 
-afterAll(async () => {
-  await house.close();
-  await house.store.close();
-  await env.teardown();
-});
+afterAll(() => opened.close());
 
 const isOpen = async (run: string) =>
   (await house.client.workflow.getHandle(run).describe()).status.name === 'RUNNING';

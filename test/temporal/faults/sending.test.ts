@@ -1,19 +1,22 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundle } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openDispute, openMemoryStore, recordPayment, type Store } from '../../../store/index.ts';
+import { openDispute, recordPayment, type Store } from '../../../store/index.ts';
 import { createHolidays } from '../../../workers/calendar/holidays.ts';
 import { createSurroundings } from '../../../workers/carry/index.ts';
 import { recoverAbandoned } from '../../../workers/carry/recover.ts';
 import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
 import { wallClock } from '../../../workers/clock.ts';
-import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
-import { searchAttributes } from '../../../workers/temporal/contract.ts';
-import { startLocal } from '../servers.ts';
-import { actor, dateOf, FaultHouse, type Invoice, type Process, until, workspace } from './fault-house.ts';
+import {
+  actor,
+  dateOf,
+  type FaultHouse,
+  type Invoice,
+  type Process,
+  until,
+  workspace,
+} from './fault-house.ts';
+import { type OpenFaultHouse, openFaultHouse } from './open-fault-house.ts';
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundle;
+let opened: OpenFaultHouse;
 let house: FaultHouse;
 let relaying: Process;
 /** True while no query of the working process gets through. */
@@ -22,17 +25,12 @@ let storeIsAway = false;
 let isPoisoned = false;
 
 beforeAll(async () => {
-  env = await startLocal({ searchAttributes });
-  bundle = await bundleWorkflows();
-  house = await FaultHouse.build({ env, bundle, store: await openMemoryStore() });
+  opened = await openFaultHouse();
+  house = opened.house;
   relaying = await house.start({ queues: [] });
 });
 
-afterAll(async () => {
-  await house.close();
-  await house.store.close();
-  await env.teardown();
-});
+afterAll(() => opened.close());
 
 let working: Process[] = [];
 afterEach(async () => {

@@ -3,15 +3,13 @@
  * works for no queue until a test starts others beside it.
  */
 import type { Client } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { RunState } from '../../../schemas/index.ts';
-import { openMemoryStore, recordPayment } from '../../../store/index.ts';
-import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
-import { explanationQuery, searchAttributes, stateQuery } from '../../../workers/temporal/contract.ts';
+import { recordPayment } from '../../../store/index.ts';
+import { explanationQuery, stateQuery } from '../../../workers/temporal/contract.ts';
 import type { Explanation } from '../../../workers/temporal/workflow/explain.ts';
-import { startLocal } from '../servers.ts';
-import { actor, dateOf, FaultHouse, type Invoice, type Process, until } from './fault-house.ts';
+import { actor, dateOf, type FaultHouse, type Invoice, type Process, until } from './fault-house.ts';
+import { type OpenFaultHouse, openFaultHouse } from './open-fault-house.ts';
 
 /** What a run says up to the wait after its first reminder. */
 export const beginning = ['j7 started', 'first done', 'j14 waits true'];
@@ -31,28 +29,22 @@ export function ordered(order: string, rest: object = {}) {
 }
 
 export class SignalScene {
-  readonly env: TestWorkflowEnvironment;
+  readonly env: OpenFaultHouse['env'];
   readonly house: FaultHouse;
   /** Brings things to Temporal, and does not work there. */
   readonly relaying: Process;
+  readonly close: OpenFaultHouse['close'];
 
-  private constructor(env: TestWorkflowEnvironment, house: FaultHouse, relaying: Process) {
+  private constructor({ env, house, close }: OpenFaultHouse, relaying: Process) {
     this.env = env;
     this.house = house;
+    this.close = close;
     this.relaying = relaying;
   }
 
   static async open(): Promise<SignalScene> {
-    const env = await startLocal({ searchAttributes });
-    const parts = { bundle: await bundleWorkflows(), store: await openMemoryStore() };
-    const house = await FaultHouse.build({ env, ...parts });
-    return new SignalScene(env, house, await house.start({ queues: [] }));
-  }
-
-  async close(): Promise<void> {
-    await this.house.close();
-    await this.house.store.close();
-    await this.env.teardown();
+    const opened = await openFaultHouse();
+    return new SignalScene(opened, await opened.house.start({ queues: [] }));
   }
 
   handleOf({ run }: Invoice, client: Client = this.house.client) {

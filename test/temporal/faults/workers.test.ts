@@ -1,31 +1,21 @@
 /** Workers as processes of their own: what they have in hand at their end, how fast they are, what they leave behind. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundle } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openMemoryStore } from '../../../store/index.ts';
 import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
 import { tellImport } from '../../../workers/telemetry/index.ts';
-import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
-import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { seen, watch } from '../../telemetry/watched.ts';
-import { startLocal } from '../servers.ts';
-import { FaultHouse, type Invoice, type ProcessOptions, until } from './fault-house.ts';
+import { type FaultHouse, type Invoice, type ProcessOptions, until } from './fault-house.ts';
+import { type OpenFaultHouse, openFaultHouse } from './open-fault-house.ts';
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundle;
+let opened: OpenFaultHouse;
 let house: FaultHouse;
 
 beforeAll(async () => {
-  env = await startLocal({ searchAttributes, dynamicConfig: { 'matching.numTaskqueueReadPartitions': 1 } });
-  bundle = await bundleWorkflows();
-  house = await FaultHouse.build({ env, bundle, store: await openMemoryStore() });
+  opened = await openFaultHouse();
+  house = opened.house;
 });
 afterEach(() => house.close());
-afterAll(async () => {
-  await house.store.close();
-  await env.teardown();
-});
+afterAll(() => opened.close());
 
 const sent: SendResult = { fate: 'sent', providerId: 'x', refused: [] };
 const reminded = 'j14 waits true';

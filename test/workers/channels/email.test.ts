@@ -242,23 +242,6 @@ test('500 messages through a pool arrive once each', async () => {
   expect(arrived.toSorted()).toEqual(ids.map((id) => messageIdOf(id, 'compta@rivoire.example')).toSorted());
 });
 
-const injected = [
-  'claire@morel.example\r\nBcc: spy@evil.example',
-  'claire@morel.example, spy@evil.example',
-  'claire@morel.example> RCPT TO:<spy@evil.example',
-  '"claire"@morel.example',
-  'claire morel@example.example',
-  'claire@',
-  '@morel.example',
-  'claire@-morel.example',
-];
-
-test.each(injected)('the address %j is refused before any connection', async (address) => {
-  const result = await connect({ port: 1 }).send(anEmail('d-address', address));
-
-  expect(result).toMatchObject({ fate: 'failed', problem: { code: 'email.address' }, retryable: false });
-});
-
 test('line breaks in names and subjects make no header', async () => {
   const message = anEmail('d-inject', 'claire@morel.example', {
     subject: 'Facture\r\nBcc: spy@evil.example\r\n\r\nbody',
@@ -280,16 +263,6 @@ test('an international domain is written to in its ASCII form', async () => {
 
   expect(result.fate).toBe('sent');
   expect((await acceptedAs('d-idn'))[0]?.raw).toContain('xn--socit-esab.example');
-});
-
-test('an attachment that cannot be read fails before any connection', async () => {
-  const message = anEmail('d-file', 'claire@morel.example', {
-    attachments: [{ name: 'a.pdf', path: '/nowhere/a.pdf' }],
-  });
-
-  const result = await connect({ port: 1 }).send(message);
-
-  expect(result).toMatchObject({ fate: 'failed', problem: { code: 'email.attachment' }, retryable: false });
 });
 
 async function unusedPort(): Promise<number> {

@@ -38,6 +38,15 @@ const names: Readonly<Record<string, string>> = {
 
 type Side = readonly [account: string, amount: number];
 
+/** An amount with a fifth of tax on top, by its accounts. */
+function withTax(account: string, amount: number): readonly Side[] {
+  const tax = Math.round(amount / 6);
+  return [
+    [account, amount - tax],
+    ['445710', tax],
+  ];
+}
+
 /** Books of one year; every method writes one balanced entry. */
 export class Books {
   readonly lines: BookLine[] = [];
@@ -72,29 +81,11 @@ export class Books {
   }
 
   invoice(doing: Doing): void {
-    const tax = Math.round(doing.amount / 6);
-    this.enter(
-      'VE',
-      doing,
-      [
-        ['706000', doing.amount - tax],
-        ['445710', tax],
-      ],
-      1,
-    );
+    this.enter('VE', doing, withTax('706000', doing.amount), 1);
   }
 
   creditNote(doing: Doing): void {
-    const tax = Math.round(doing.amount / 6);
-    this.enter(
-      'VE',
-      doing,
-      [
-        ['706000', doing.amount - tax],
-        ['445710', tax],
-      ],
-      -1,
-    );
+    this.enter('VE', doing, withTax('706000', doing.amount), -1);
   }
 
   payment(doing: Doing): void {
@@ -107,16 +98,7 @@ export class Books {
   }
 
   loss(doing: Doing): void {
-    const tax = Math.round(doing.amount / 6);
-    this.enter(
-      'OD',
-      doing,
-      [
-        ['654000', doing.amount - tax],
-        ['445710', tax],
-      ],
-      -1,
-    );
+    this.enter('OD', doing, withTax('654000', doing.amount), -1);
   }
 
   bill(doing: Doing): void {
