@@ -9,7 +9,12 @@ import { valueParsers } from './value-parsers.ts';
  */
 setFlagsFromString('--no-wasm-code-gc');
 
+/** Rows looked at to count a table's, in units of 300: a tenth of the default, in a tenth of its time. */
+const statisticsTarget = 10;
+
 /** Opens a database: in memory where no folder is given. */
-export function openPGlite(options: PGliteOptions): Promise<PGlite> {
-  return PGlite.create({ ...options, parsers: { ...valueParsers } });
+export async function openPGlite(options: PGliteOptions): Promise<PGlite> {
+  const pglite = await PGlite.create({ ...options, parsers: { ...valueParsers } });
+  await pglite.exec(`set default_statistics_target = ${statisticsTarget}`);
+  return pglite;
 }

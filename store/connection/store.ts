@@ -5,7 +5,10 @@ import type { Database, Db } from '../database.ts';
 import { breathing } from './breathing-pglite.ts';
 import { valueParsers } from './value-parsers.ts';
 
-/** An open database. `maintain` belongs on a timer: the embedded one does not clean up by itself. */
+/**
+ * An open database. The embedded one neither cleans up nor counts its rows by itself: `maintain` belongs
+ * on a timer, and after much has been written; its plans would stay those for the few rows of before.
+ */
 export interface Store {
   readonly db: Db;
   readonly kind: 'pglite' | 'postgres';
@@ -17,7 +20,10 @@ export interface Store {
 export function pgliteStore(pglite: PGlite, unlock: () => void): Store {
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: breathing(pglite) }) });
   const maintain = async () => {
-    await sql`vacuum (analyze)`.execute(db);
+    for (const table of await tablesOf(db)) {
+      await sql`vacuum ${sql.ref(table)}`.execute(db);
+      await sql`analyze ${sql.ref(table)}`.execute(db);
+    }
     await sql`checkpoint`.execute(db);
   };
   let closing: Promise<void> | null = null;
@@ -38,6 +44,14 @@ export function pgliteStore(pglite: PGlite, unlock: () => void): Store {
       return closing;
     },
   };
+}
+
+/** Their names: they are cleaned up one by one, so that others get their turn in between. */
+async function tablesOf(db: Db): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+    order by relname`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** How long a query waits for a server that does not answer, in milliseconds. */

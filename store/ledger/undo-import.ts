@@ -3,6 +3,7 @@ import { type Act, writeAudit } from '../audit/write-audit.ts';
 import type { Db, Tx } from '../database.ts';
 import { laterImports, readTakenBack, undoLines } from '../fec/undo-lines.ts';
 import { announce } from '../outbox/announce.ts';
+import { rowId } from '../row-id.ts';
 import type { ImportTable, MovementKind } from '../schema/ledger-tables.ts';
 import { dayOf } from './acceptable.ts';
 import type { InvoiceNote } from './import-report.ts';
@@ -87,7 +88,7 @@ interface Undoable {
 async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRefusal> {
   const { rows } = await sql<Undoable>`
     select id, source, kind, file_name as "fileName", at, undone_at as "undoneAt"
-    from import where id::text = ${importId} for update`.execute(tx);
+    from import where id = ${rowId(importId)} for update`.execute(tx);
   const [found] = rows;
   if (found === undefined) return { why: 'unknown' };
   if (found.undoneAt !== null) return { why: 'undone', at: found.undoneAt };

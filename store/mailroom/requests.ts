@@ -52,10 +52,15 @@ export interface PendingRequest {
   readonly perform: Perform;
 }
 
+/** Requests looked at for each customer wanted: most have one or two. */
+const requestsACustomer = 4;
+
 /** Customers who have requests to be answered now, whoever waited longest first. */
 export async function customersAsked(db: Db, limit: number): Promise<readonly number[]> {
   const { rows } = await sql<{ customerId: number }>`
-    select customer_id as "customerId" from request where status = 'asked'
+    select customer_id as "customerId" from (
+      select customer_id, id from request where status = 'asked' order by id limit ${limit * requestsACustomer}
+    ) oldest
     group by customer_id order by min(id) limit ${limit}`.execute(db);
   return rows.map(({ customerId }) => customerId);
 }
@@ -84,7 +89,7 @@ export async function pendingRequests(
     select q.id, q.run_id as "runId", q.step, q.visit, q.customer_id as "customerId", q.invoice_id as "invoiceId",
            i.entity, q.status, q.slot_id as "slotId", q.outcome, q.payload as perform,
            q.outcome ->> 'fate' = 'uncertain' and exists (
-             select from delivery d where d.id::text = q.outcome ->> 'delivery' and d.status = 'uncertain'
+             select from delivery d where d.id = (q.outcome ->> 'delivery')::bigint and d.status = 'uncertain'
                and d.error ->> 'code' = 'restored') as "isQuarantined"
     from request q join invoice i on i.id = q.invoice_id
     where q.customer_id = any(${[...customers]}) and q.status in ('asked', 'slotted')

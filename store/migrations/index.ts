@@ -16,6 +16,7 @@ import * as paces from './0008-paces.ts';
 import * as accountLines from './0010-account-lines.ts';
 import * as releaseComments from './0011-release-comments.ts';
 import * as quarantine from './0012-quarantine.ts';
+import * as quickLists from './0013-quick-lists.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-account-lines': accountLines,
   '0011-release-comments': releaseComments,
   '0012-quarantine': quarantine,
+  '0013-quick-lists': quickLists,
 };
 
 /**

@@ -76,10 +76,18 @@ export async function relayFacts(db: Db, now: number, limit: number): Promise<nu
         select r.id, x.event_id, x.event, ${now}
         from jsonb_to_recordset(${json(told)}::jsonb)
           as x(event_id text, customer_id bigint, invoice_id bigint, event jsonb)
-        join run r on r.status = 'running'
-          and (x.invoice_id is null or r.invoice_id = x.invoice_id)
-          and (x.customer_id is null or r.customer_id = x.customer_id)
-          and (x.event->>'what' <> 'refreshed' or r.held or r.state->'open'->>'type' = 'perform')
+        cross join lateral (
+          select id from run where status = 'running' and invoice_id = x.invoice_id
+            and (x.customer_id is null or customer_id = x.customer_id)
+          union all
+          select id from run where status = 'running' and x.invoice_id is null and customer_id = x.customer_id
+          union all
+          select id from run where status = 'running' and x.invoice_id is null and x.customer_id is null
+            and x.event->>'what' <> 'refreshed'
+          union all
+          select id from run where status = 'running' and x.invoice_id is null and x.customer_id is null
+            and x.event->>'what' = 'refreshed' and (held or state->'open'->>'type' = 'perform')
+        ) r
         order by (substr(x.event_id, 2))::bigint
         on conflict do nothing
         returning run_id

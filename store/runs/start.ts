@@ -13,22 +13,42 @@ export interface Unattended {
   readonly cycle: number;
 }
 
+/** Invoices of one stretch of the search, and where the next begins; null where all were looked at. */
+export interface Stretch {
+  readonly invoices: readonly Unattended[];
+  readonly next: number | null;
+}
+
+/** Open invoices that one stretch looks at. */
+const stretch = 5_000;
+
 /**
  * Open invoices without a run: new ones, and those reopened after their run ended with a payment or a
- * credit. What a flow ended, handed over or a person stopped is not taken up again.
+ * credit. What a flow ended, handed over or a person stopped is not taken up again. They are looked for
+ * in stretches, by id, so that others are not kept waiting while 100,000 are looked at.
+ *
+ * @param after Id of the invoice behind which to begin; 0 for the first.
+ * @param limit Most invoices to give.
  */
-export async function unattendedInvoices(db: Db, limit: number): Promise<readonly Unattended[]> {
+export async function unattendedInvoices(db: Db, after: number, limit: number): Promise<Stretch> {
+  const looked = await sql<{ last: number | null; count: number }>`
+    select max(id) as last, count(*) as count from (
+      select id from invoice where id > ${after} and open > 0 and written_off_at is null order by id limit ${stretch}
+    ) open_ones`.execute(db);
+  const { last, count } = looked.rows[0] ?? { last: null, count: 0 };
+  if (last === null) return { invoices: [], next: null };
   const { rows } = await sql<Unattended>`
     select i.id as "invoiceId", i.customer_id as "customerId", i.entity, coalesce(l.cycle, 0) + 1 as cycle
     from invoice i
     left join lateral (
       select cycle, status, outcome from run where invoice_id = i.id order by cycle desc limit 1
     ) l on true
-    where i.open > 0 and i.written_off_at is null
+    where i.id > ${after} and i.id <= ${last} and i.open > 0 and i.written_off_at is null
       and (l.cycle is null or (l.status = 'finished' and l.outcome in ('paid', 'credited')))
       and not exists (select 1 from no_flow n where n.invoice_id = i.id)
     order by i.id limit ${limit}`.execute(db);
-  return rows;
+  if (rows.length === limit) return { invoices: rows, next: rows.at(-1)?.invoiceId ?? null };
+  return { invoices: rows, next: count < stretch ? null : last };
 }
 
 export interface RunStart {

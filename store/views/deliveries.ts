@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tone } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
+import { rowId } from '../row-id.ts';
 import type { DeliveryStatus, Recipient, Rendered } from '../schema/mailroom-tables.ts';
 
 export interface DeliveryLine {
@@ -52,15 +53,18 @@ export interface DeliveryQuery {
 
 /** Deliveries, newest first. */
 export async function listDeliveries(db: Db, query: DeliveryQuery = {}): Promise<readonly DeliveryLine[]> {
-  const { customer = null, invoice = null, status = null, before = null } = query;
+  const { customer, invoice, status = null, before = null } = query;
+  const customerId = customer === undefined ? null : rowId(customer);
+  const invoiceId = invoice === undefined ? null : rowId(invoice);
   const { rows } = await sql<DeliveryLine>`
     select ${line} from delivery join customer on customer.id = delivery.customer_id
-    where (${customer}::text is null or customer.id::text = ${customer})
+    where (${customerId}::bigint is null or delivery.customer_id = ${customerId}::bigint)
       and (${status}::text is null or status = ${status})
       and (${before}::text is null or delivery.id < ${before}::bigint)
-      and (${invoice}::text is null or exists (
-        select from delivery_request join request on request.id = delivery_request.request_id
-        where delivery_request.delivery_id = delivery.id and request.invoice_id::text = ${invoice}))
+      and (${invoiceId}::bigint is null or delivery.id in (
+        select delivery_request.delivery_id
+        from request join delivery_request on delivery_request.request_id = request.id
+        where request.invoice_id = ${invoiceId}::bigint))
     order by delivery.id desc limit ${query.limit ?? 100}`.execute(db);
   return rows;
 }
@@ -71,6 +75,6 @@ export async function readDelivery(db: Db, delivery: string): Promise<DeliveryDe
     select ${line}, rendered, message_id as "messageId", provider_id as "providerId", error,
       resolved_at as "resolvedAt", resolved_by as "resolvedBy"
     from delivery join customer on customer.id = delivery.customer_id
-    where delivery.id::text = ${delivery}`.execute(db);
+    where delivery.id = ${rowId(delivery)}`.execute(db);
   return rows[0] ?? null;
 }

@@ -1,6 +1,7 @@
 /** Things by the names that people use for them. */
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { rowId } from '../row-id.ts';
 
 export interface FoundInvoice {
   readonly invoice: string;
@@ -79,12 +80,12 @@ export interface FoundTask {
 export async function findTask(db: Db, task: string): Promise<FoundTask | null> {
   const { rows } = await sql<FoundTask>`
     select task.id::text as task, kind, title, status, run_id as run, invoice.id::text as invoice, invoice.number
-    from task left join invoice on invoice.id = task.invoice_id where task.id::text = ${task}`.execute(db);
+    from task left join invoice on invoice.id = task.invoice_id where task.id = ${rowId(task)}`.execute(db);
   return rows[0] ?? null;
 }
 
 /** An invoice by its id; null where there is none. */
 export async function findInvoiceById(db: Db, invoice: string): Promise<FoundInvoice | null> {
-  const { rows } = await sql<FoundInvoice>`${invoiceLine} where invoice.id::text = ${invoice}`.execute(db);
+  const { rows } = await sql<FoundInvoice>`${invoiceLine} where invoice.id = ${rowId(invoice)}`.execute(db);
   return rows[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { rowId } from '../row-id.ts';
 
 export interface InvoiceLine {
   readonly invoice: string;
@@ -38,7 +39,9 @@ export interface InvoiceQuery {
 
 /** Invoices with their run, earliest due date first. */
 export async function listInvoices(db: Db, query: InvoiceQuery = {}): Promise<readonly InvoiceLine[]> {
-  const { customer = null, invoice = null, open = true, withoutRun = false } = query;
+  const { customer, invoice, open = true, withoutRun = false } = query;
+  const customerId = customer === undefined ? null : rowId(customer);
+  const invoiceId = invoice === undefined ? null : rowId(invoice);
   const search = query.search === undefined ? null : `%${query.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<InvoiceLine>`
     select invoice.id::text as invoice, invoice.entity, invoice.number, instalment, issued_on as "issuedOn",
@@ -49,8 +52,8 @@ export async function listInvoices(db: Db, query: InvoiceQuery = {}): Promise<re
     left join lateral (select id, flow_id, step from run where run.invoice_id = invoice.id
       order by cycle desc limit 1) as latest on true
     left join no_flow on no_flow.invoice_id = invoice.id
-    where (${customer}::text is null or customer.id::text = ${customer})
-      and (${invoice}::text is null or invoice.id::text = ${invoice})
+    where (${customerId}::bigint is null or invoice.customer_id = ${customerId}::bigint)
+      and (${invoiceId}::bigint is null or invoice.id = ${invoiceId}::bigint)
       and (not ${open}::boolean or open <> 0)
       and (not ${withoutRun}::boolean or latest.id is null)
       and (${search}::text is null or invoice.number ilike ${search} or customer.name ilike ${search}

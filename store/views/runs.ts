@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Problem, TraceLine } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
+import { rowId } from '../row-id.ts';
 
 export interface StepCount {
   readonly flow: string;
@@ -66,12 +67,14 @@ export interface RunQuery {
 
 /** Runs, largest open amount first. */
 export async function listRuns(db: Db, query: RunQuery = {}): Promise<readonly RunLine[]> {
-  const { flow = null, step = null, customer = null, invoice = null, status = null, held = null } = query;
+  const { flow = null, step = null, customer, invoice, status = null, held = null } = query;
+  const customerId = customer === undefined ? null : rowId(customer);
+  const invoiceId = invoice === undefined ? null : rowId(invoice);
   const { rows } = await sql<RunLine>`
     select ${runLine}
     where (${flow}::text is null or flow_id = ${flow}) and (${step}::text is null or step = ${step})
-      and (${customer}::text is null or customer.id::text = ${customer})
-      and (${invoice}::text is null or invoice.id::text = ${invoice})
+      and (${customerId}::bigint is null or run.customer_id = ${customerId}::bigint)
+      and (${invoiceId}::bigint is null or invoice.id = ${invoiceId}::bigint)
       and (${status}::text is null or status = ${status}) and (${held}::boolean is null or held = ${held})
     order by open desc, run.started_at, run.id limit ${query.limit ?? 100} offset ${query.offset ?? 0}`.execute(
     db,

@@ -20,7 +20,8 @@ import { commitTurns, type TurnDone } from './commit-turns.ts';
 import { type TurnTimes, toldTurn, turnTimes } from './told-turn.ts';
 import { answerTurn } from './turn.ts';
 
-export const batchSize = 50;
+/** Runs advanced in one transaction. */
+export const runsAtOnce = 50;
 
 /** Tries before a run that our own code cannot advance is set aside, and the pause after the first. */
 const tries = 4;
@@ -33,11 +34,11 @@ interface Failed {
   readonly error: unknown;
 }
 
-/** Advances the runs that are due, at most `batchSize`. Gives how many were looked at. */
-export async function advanceRuns(carrier: Carrier): Promise<number> {
+/** Advances the runs that are due, at most as many as given. Gives how many were looked at. */
+export async function advanceRuns(carrier: Carrier, limit = runsAtOnce): Promise<number> {
   const now = carrier.clock.now();
   const { looked, done } = await carrier.store.db.transaction().execute(async (tx) => {
-    const claimed = await claimRuns(tx, now, batchSize);
+    const claimed = await claimRuns(tx, now, limit);
     if (claimed.length === 0) return { looked: 0, done: [] };
     const facts = await gatherFacts(
       tx,

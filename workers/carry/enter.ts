@@ -43,19 +43,43 @@ function refusal(
   return { flow, why: 'entry', explanation: loaded.entry.explain(context.facts, today) };
 }
 
-/**
- * @param heads Digests of the releases in force, in the workspace's order.
- * @param only Numbers of the invoices of a trial; null takes all.
- * @returns how many invoices were looked at.
- */
+/** Brings all of them in. Gives how many invoices were looked at. */
 export async function enterInvoices(
   carrier: Carrier,
   heads: readonly string[],
   only: ReadonlySet<string> | null,
 ): Promise<number> {
+  let looked = 0;
+  for (let after: number | null = 0; after !== null; ) {
+    const stretch: Entered = await enterStretch(carrier, { heads, only, after });
+    looked += stretch.looked;
+    after = stretch.next;
+  }
+  return looked;
+}
+
+export interface Entered {
+  /** Invoices that were started or refused. */
+  readonly looked: number;
+  /** Where the next stretch begins; null where all were looked at. */
+  readonly next: number | null;
+}
+
+interface EnterOptions {
+  /** Digests of the releases in force, in the workspace's order. */
+  readonly heads: readonly string[];
+  /** Numbers of the invoices of a trial; null takes all. */
+  readonly only: ReadonlySet<string> | null;
+  /** Id of the invoice behind which to begin; 0 for the first. */
+  readonly after: number;
+}
+
+/** Brings in those of one stretch of the ledger. */
+export async function enterStretch(carrier: Carrier, { heads, only, after }: EnterOptions): Promise<Entered> {
   const { db } = carrier.store;
-  const invoices = await unattendedInvoices(db, invoicesAtOnce);
-  if (invoices.length === 0 || heads.length === 0) return 0;
+  if (heads.length === 0) return { looked: 0, next: null };
+  const { invoices, next } = await unattendedInvoices(db, after, invoicesAtOnce);
+  if (invoices.length === 0) return { looked: 0, next };
   const now = carrier.clock.now();
   const flows = await Promise.all(heads.map((digest) => carrier.releases.get(db, digest)));
   const facts = await gatherFacts(
@@ -86,7 +110,7 @@ export async function enterInvoices(
     return tellEntered(carrier.telemetry, tx, starts);
   });
   tell();
-  return invoices.length;
+  return { looked: invoices.length, next };
 }
 
 /** Starts the invoice on the first flow that takes it; gives the reasons where none does. */

@@ -1,11 +1,13 @@
 /** Gathers facts, asks the engine, commits what comes of it. The driver says when. */
-export { advanceRuns } from './advance-runs.ts';
+export { advanceRuns, runsAtOnce } from './advance-runs.ts';
+export { createBatchSize } from './batch-size.ts';
 export type { Carrier } from './carrier.ts';
 export { CarryError } from './carry-error.ts';
 export { carryRun } from './carry-run.ts';
 export { enterInvoices } from './enter.ts';
+export { createEntrance } from './entrance.ts';
 export { contextFor } from './gather.ts';
-export { mailRound } from './mail.ts';
+export { customersAtOnce, mailRound } from './mail.ts';
 export { performRequest } from './perform-request.ts';
 export { recoverAbandoned, recoverAtStart } from './recover.ts';
 export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';

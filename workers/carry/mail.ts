@@ -22,7 +22,7 @@ import type { Carrier } from './carrier.ts';
 import { CustomerRound, type Results } from './customer-round.ts';
 
 /** Customers arbitrated in one transaction. */
-const customersAtOnce = 25;
+export const customersAtOnce = 25;
 
 export interface MailRound {
   /** Customers looked at. */
@@ -31,8 +31,8 @@ export interface MailRound {
   readonly outgoing: readonly OutgoingEmail[];
 }
 
-export async function mailRound(carrier: Carrier): Promise<MailRound> {
-  const asked = await customersAsked(carrier.store.db, customersAtOnce);
+export async function mailRound(carrier: Carrier, limit = customersAtOnce): Promise<MailRound> {
+  const asked = await customersAsked(carrier.store.db, limit);
   if (asked.length === 0) return { customers: 0, outgoing: [] };
   const outgoing = await arbitrate(carrier, (tx) => lockCustomers(tx, asked));
   return { customers: asked.length, outgoing };

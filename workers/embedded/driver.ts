@@ -8,10 +8,13 @@ import { earliestWake, readRun, relayFacts, tellRuns } from '../../store/index.t
 import {
   advanceRuns,
   type Carrier,
-  enterInvoices,
+  createBatchSize,
+  createEntrance,
+  customersAtOnce,
   mailRound,
   recoverAbandoned,
   recoverAtStart,
+  runsAtOnce,
   sendEmail,
 } from '../carry/index.ts';
 import { wallClock } from '../clock.ts';
@@ -39,7 +42,11 @@ const longestPause = 60_000;
 const busyFor = 1_000;
 /** What other processes imported or published is searched for this often. */
 const searchEvery = 5_000;
+/** Where there are none, all that is new was announced; this often it is made sure of. */
+const searchAloneEvery = 60_000;
 const maintenanceEvery = 15 * 60_000;
+/** Rounds of work after which the store is cleaned up before that. */
+const roundsUntilMaintenance = 200;
 const recoveryEvery = 60_000;
 
 export function createEmbedded(options: EmbeddedOptions): Driver {
@@ -49,21 +56,30 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
   let stopping = false;
   let wakened = new AbortController();
   let working: Promise<void> | null = null;
-  /** False while no invoice can have become one to take up: the search reads all open ones. */
-  let mayEnter = true;
-  let searched = 0;
+  const { heads, only } = options;
+  const entrance = createEntrance(carrier, {
+    heads,
+    only,
+    every: options.alone ? searchAloneEvery : searchEvery,
+  });
+  const turns = createBatchSize(store, runsAtOnce);
+  const customers = createBatchSize(store, customersAtOnce);
 
   /** One round over everything that is due; true where it found something to do. */
   async function round(): Promise<boolean> {
     const relayed = await relayFacts(store.db, clock.now(), factsAtOnce);
-    if (relayed > 0) mayEnter = true;
-    if (mayEnter) searched = Date.now();
-    const entered = mayEnter ? await enterInvoices(carrier, await options.heads(), options.only) : 0;
-    mayEnter = entered > 0;
-    const advanced = await advanceRuns(carrier);
-    if (relayed + entered + advanced > 0) return true;
+    if (relayed > 0) entrance.search();
+    const searches = await entrance.advance();
+    const advanced = await turns.batch(
+      (limit) => advanceRuns(carrier, limit),
+      (count) => count,
+    );
+    if (searches || relayed + advanced > 0) return true;
     if (sender.full()) return false;
-    const mail = await mailRound(carrier);
+    const mail = await customers.batch(
+      (limit) => mailRound(carrier, limit),
+      (done) => done.customers,
+    );
     for (const message of mail.outgoing) sender.add(message);
     return mail.customers > 0;
   }
@@ -74,18 +90,20 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
       return;
     }
     const next = await earliestWake(store.db);
-    if (Date.now() - searched > searchEvery) mayEnter = true;
     await options.onRest?.(next);
     if (!stopping) await clock.sleepUntil(next, wakened.signal);
   }
 
-  function housekeeping(): () => Promise<void> {
+  function housekeeping(): (worked: boolean) => Promise<void> {
     let maintained = Date.now();
+    let rounds = 0;
     let recovered = Date.now();
-    return async () => {
+    return async (worked) => {
       const now = Date.now();
-      if (now - maintained > maintenanceEvery) {
+      if (worked) rounds += 1;
+      if (now - maintained > maintenanceEvery || rounds >= roundsUntilMaintenance) {
         maintained = now;
+        rounds = 0;
         await store.maintain();
       }
       if (!options.alone && now - recovered > recoveryEvery) {
@@ -101,8 +119,9 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
     while (!stopping) {
       if (wakened.signal.aborted) wakened = new AbortController();
       try {
-        if (!(await round())) await rest();
-        await keep();
+        const worked = await round();
+        if (!worked) await rest();
+        await keep(worked);
         pause = firstPause;
       } catch (error) {
         carrier.report({
@@ -128,7 +147,7 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
       ),
     read: (run) => readRun(store.db, run),
     nudge: () => {
-      mayEnter = true;
+      entrance.search();
       wakened.abort();
     },
     async stop() {

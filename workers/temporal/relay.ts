@@ -7,7 +7,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { type RelayBacklog, readRelayBacklog, relayFacts } from '../../store/index.ts';
-import { type Carrier, enterInvoices } from '../carry/index.ts';
+import { type Carrier, createEntrance } from '../carry/index.ts';
 import { wallClock } from '../clock.ts';
 import { beginRuns, type Telling } from './begin-runs.ts';
 import { tellWaiting } from './tell-runs.ts';
@@ -56,18 +56,14 @@ export function createRelay(options: RelayOptions): Relay {
   let isAway = false;
   let retryPause = firstPause;
   let retryAt = 0;
-  let mayEnter = true;
-  let searched = 0;
+  const { heads, only } = options;
+  const entrance = createEntrance(carrier, { heads, only, every: searchEvery });
 
   /** What needs no Temporal: it goes on while Temporal is away. */
   async function inTheStore(): Promise<number> {
     const relayed = await relayFacts(db, carrier.clock.now(), factsAtOnce);
-    if (relayed > 0 || Date.now() - searched > searchEvery) mayEnter = true;
-    if (!mayEnter) return relayed;
-    searched = Date.now();
-    const entered = await enterInvoices(carrier, await options.heads(), options.only);
-    mayEnter = entered > 0;
-    return relayed + entered;
+    if (relayed > 0) entrance.search();
+    return relayed + ((await entrance.advance()) ? 1 : 0);
   }
 
   async function withTemporal(): Promise<number> {
@@ -127,7 +123,7 @@ export function createRelay(options: RelayOptions): Relay {
       working = work();
     },
     nudge() {
-      mayEnter = true;
+      entrance.search();
       wakened.abort();
     },
     status: async () => ({ isAway, backlog: await readRelayBacklog(db) }),
