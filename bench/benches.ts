@@ -2,6 +2,7 @@ import { email } from './email/email.ts';
 import { embedded } from './embedded/embedded.ts';
 import type { Bench } from './figure.ts';
 import { ledgerImport } from './import/ledger-import.ts';
+import { mailroom } from './mailroom/mailroom.ts';
 import { rules } from './rules/rules.ts';
 import { simulate } from './simulate/simulate.ts';
 import { sleeping } from './sleeping/sleeping.ts';
@@ -14,6 +15,7 @@ export const benches: readonly Bench[] = [
   rules,
   email,
   ledgerImport,
+  mailroom,
   sleeping,
   ...temporal,
 ];

@@ -85,6 +85,13 @@ export const email: Bench = {
         { ours: () => timed(() => Promise.all(messages.map(sendJournalled))), bare: sendBare },
         { rounds, warm },
       );
+      const journalled = await duel(
+        {
+          ours: () => timed(() => Promise.all(messages.map(sendJournalled))),
+          bare: () => timed(() => Promise.all(messages.map((message) => channel.send(message)))),
+        },
+        { rounds, warm },
+      );
       const whole = await duel(
         {
           ours: async () => {
@@ -103,6 +110,12 @@ export const email: Bench = {
           ratio: plain.speed,
           wanted: { atLeast: 0.7 },
           values: values(plain.ours, plain.bare),
+        },
+        {
+          name: 'email, by the same channel without a journal',
+          ratio: journalled.speed,
+          wanted: { atLeast: 0.85 },
+          values: `${perSecond(journalled.ours)}/s, without ${perSecond(journalled.bare)}/s`,
         },
         {
           name: 'email, and settled in the store',

@@ -1,6 +1,12 @@
 import { digestOf } from '../../engine/flow/index.ts';
 import { parseMessageFile } from '../../engine/message/index.ts';
-import { defaultPolicies, type Flow, type Release, type Workspace } from '../../schemas/index.ts';
+import {
+  defaultPolicies,
+  type Flow,
+  mergePolicies,
+  type Release,
+  type Workspace,
+} from '../../schemas/index.ts';
 import {
   importBalance,
   importCustomers,
@@ -31,7 +37,7 @@ Sauf erreur de notre part, nous n’avons pas encore reçu le règlement de la f
 Si le paiement est déjà parti, merci de nous en indiquer la date.
 `;
 
-/** A release of a flow whose emails all say the same. */
+/** A release of a flow whose emails all say the same; its policies override those of a bench. */
 export function releaseOf(flow: Flow): Release {
   const { message } = parseMessageFile('messages/reminder/fr.email.md', reminder);
   if (message === undefined || message === null) throw new Error('the reminder cannot be read');
@@ -39,7 +45,10 @@ export function releaseOf(flow: Flow): Release {
     flow,
     messages: [message],
     segments: [],
-    policies: { ...defaultPolicies, window: 'always', slot: 'none', spread: '0 minutes' },
+    policies: mergePolicies(
+      { ...defaultPolicies, window: 'always', slot: 'none', spread: '0 minutes' },
+      flow.policies,
+    ),
     languages: ['fr'],
     customFields: {},
   };
@@ -88,16 +97,27 @@ export async function openHouse(
   };
 }
 
-/** Adds invoices, each with its own customer and a contact for bills. */
+export interface InvoicesToAdd {
+  readonly from: number;
+  readonly count: number;
+  readonly dueOn: string;
+  /** Customers among whom they are shared out; one each where absent. */
+  readonly customers?: number;
+}
+
+const numbered = (number: number) => String(number).padStart(6, '0');
+
+/** Adds invoices, their customers and a contact for bills of each. */
 export async function addInvoices(
   { carrier: { store, clock } }: House,
-  { from, count, dueOn }: { readonly from: number; readonly count: number; readonly dueOn: string },
+  { from, count, dueOn, customers = Number.POSITIVE_INFINITY }: InvoicesToAdd,
 ): Promise<void> {
   const context = { source: 'bench', at: clock.now(), actor: 'bench' };
-  const numbers = Array.from({ length: count }, (_, place) => String(from + place).padStart(6, '0'));
+  const places = Array.from({ length: count }, (_, place) => from + place);
+  const owners = new Set(places.map((place) => numbered(place % customers)));
   await importCustomers(
     store.db,
-    numbers.map((number) => ({
+    [...owners].map((number) => ({
       entity: 'e',
       number: `C${number}`,
       name: `Customer ${number}`,
@@ -105,12 +125,12 @@ export async function addInvoices(
     })),
     context,
   );
-  const rows = numbers.map((number, place) => {
+  const rows = places.map((place) => {
     const open = 10_000 + ((place * 104_729) % 1_000_000);
     return {
       entity: 'e',
-      customer: `C${number}`,
-      number: `F${number}`,
+      customer: `C${numbered(place % customers)}`,
+      number: `F${numbered(place)}`,
       instalment: 1,
       dueOn,
       amount: open,
