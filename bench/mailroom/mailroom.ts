@@ -53,7 +53,7 @@ async function carryAll(policies: Partial<Policies>) {
       for (let wake: number | null = start; wake !== null; wake = await earliestWake(store.db)) {
         house.setNow(Math.max(wake, carrier.clock.now()));
         for (let done = 1; done > 0; )
-          done = (await advanceRuns(carrier)) + (await mailRound(carrier)).customers;
+          done = (await advanceRuns(carrier)) || (await mailRound(carrier)).customers;
         await store.maintain();
       }
     });

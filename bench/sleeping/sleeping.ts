@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,11 @@ interface Filled {
   readonly megabytes: number;
 }
 
-interface Woken {
+interface Opened {
   readonly opened: number;
+}
+
+interface Woken {
   readonly resident: number;
   readonly due: number;
   readonly left: number;
@@ -31,9 +34,17 @@ async function child<T>(...words: readonly string[]): Promise<T> {
   return JSON.parse(stdout);
 }
 
-/** Kills itself on the way, so that nothing comes back. */
-async function crash(folder: string): Promise<void> {
-  await child('die', folder).catch(() => null);
+/** What opening a copy of a store takes after it was killed while it woke runs. */
+async function openAfterCrash(folder: string): Promise<number> {
+  const copy = mkdtempSync(join(tmpdir(), 'palier-killed-'));
+  try {
+    cpSync(folder, copy, { recursive: true });
+    // Kills itself on the way, so that nothing comes back.
+    await child('die', copy).catch(() => null);
+    return (await child<Opened>('open', copy)).opened;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
 
 /** A store full of sleeping runs: what it takes, and how it answers while a fifth of them wakes. */
@@ -49,16 +60,16 @@ export const sleeping: Bench = {
     try {
       const few = await child<Filled>('fill', fewFolder, String(small));
       const many = await child<Filled>('fill', manyFolder, String(large));
-      await crash(manyFolder);
+      const opened = await openAfterCrash(manyFolder);
       const woken = await child<Woken>('wake', manyFolder);
-      return figuresOf(few, many, woken);
+      return figuresOf(few, many, { ...woken, opened });
     } finally {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
-function figuresOf(few: Filled, many: Filled, woken: Woken): readonly Figure[] {
+function figuresOf(few: Filled, many: Filled, woken: Woken & Opened): readonly Figure[] {
   if (woken.left > 0) throw new Error(`${woken.left} runs were not woken`);
   const each = (filled: Filled, count: number) => filled.milliseconds / count;
   const most = (name: string, value: number, limit: number, unit: string): Figure => ({

@@ -18,7 +18,7 @@ import { tellTurns } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { commitTurns, type TurnDone } from './commit-turns.ts';
 import { type TurnTimes, toldTurn, turnTimes } from './told-turn.ts';
-import { answerTurn } from './turn.ts';
+import { answerTurn, type FactsSource } from './turn.ts';
 
 /** Runs advanced in one transaction. */
 export const runsAtOnce = 50;
@@ -40,19 +40,14 @@ export async function advanceRuns(carrier: Carrier, limit = runsAtOnce): Promise
   const { looked, done } = await carrier.store.db.transaction().execute(async (tx) => {
     const claimed = await claimRuns(tx, now, limit);
     if (claimed.length === 0) return { looked: 0, done: [] };
-    const facts = await gatherFacts(
-      tx,
-      claimed.map(({ invoiceId }) => String(invoiceId)),
-      now,
-      (zone) => carrier.surroundings.dateIn(zone, now),
-    );
+    const facts = factsOfAll(carrier, tx, claimed, now);
     const assigned = new Map(await variantsFor(carrier, tx, claimed));
     const done: Taken[] = [];
     for (const run of claimed) {
       const outcome = await tryTurn(carrier, {
         tx,
         run,
-        facts: facts.get(String(run.invoiceId)),
+        facts: () => facts(run),
         now,
         assigned,
       });
@@ -75,10 +70,26 @@ export async function advanceRuns(carrier: Carrier, limit = runsAtOnce): Promise
   return looked;
 }
 
+/** Facts of all runs of a batch, gathered together as soon as one of them asks for its own. */
+function factsOfAll(carrier: Carrier, tx: Tx, claimed: readonly ClaimedRun[], now: number) {
+  let gathered: Promise<ReadonlyMap<string, InvoiceFacts>> | null = null;
+  return async ({ id, invoiceId }: ClaimedRun): Promise<InvoiceFacts> => {
+    gathered ??= gatherFacts(
+      tx,
+      claimed.map((run) => String(run.invoiceId)),
+      now,
+      (zone) => carrier.surroundings.dateIn(zone, now),
+    );
+    const facts = (await gathered).get(String(invoiceId));
+    if (facts === undefined) throw new Error(`invoice ${invoiceId} of run ${id} is gone`);
+    return facts;
+  };
+}
+
 interface Try {
   readonly tx: Tx;
   readonly run: ClaimedRun;
-  readonly facts: InvoiceFacts | undefined;
+  readonly facts: FactsSource;
   readonly now: number;
   readonly assigned: Map<string, string>;
 }
@@ -107,7 +118,6 @@ function hasExperiment({ releases }: Carrier, tx: Tx, digest: string): Promise<b
 
 async function tryTurn(carrier: Carrier, { tx, run, facts, now, assigned }: Try): Promise<Taken | Failed> {
   try {
-    if (facts === undefined) throw new Error(`invoice ${run.invoiceId} of run ${run.id} is gone`);
     const variantOf = (flow: string, step: string) =>
       assigned.get(`${run.customerId}/${flow}/${step}`) ?? null;
     const times = await turnTimes(carrier, tx, run);

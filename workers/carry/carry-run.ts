@@ -30,7 +30,7 @@ import { CarryError } from './carry-error.ts';
 import { commitTurns } from './commit-turns.ts';
 import { type LeanState, wholeState } from './lean-state.ts';
 import { toldTurn, turnTimes } from './told-turn.ts';
-import { answerTurn, type Turn } from './turn.ts';
+import { answerTurn, type FactsSource, type Turn } from './turn.ts';
 
 /** What a workflow has not stored yet. */
 export interface Unstored {
@@ -57,7 +57,7 @@ export async function carryRun(carrier: Carrier, input: CarryInput): Promise<rea
     if (standing === 'same') return { answers: run.fence?.answers ?? [], told: null };
     if (standing === 'older')
       throw new CarryError('stale-turn', `a later turn of run ${run.id} is stored`, true);
-    const facts = await factsOf(carrier, tx, run);
+    const facts = factsOf(carrier, tx, run);
     const subject = {
       ...run,
       state: input.state,
@@ -120,7 +120,7 @@ export async function requestOf(carrier: Carrier, input: RequestInput): Promise<
         asides: [],
         decided: [],
       };
-      const facts = await factsOf(carrier, tx, run);
+      const facts = factsOf(carrier, tx, run);
       const now = carrier.clock.now();
       await store(tx, run, unstored, { turn, facts, answers: [], now });
       const times = { began: Date.now(), planned: null };
@@ -147,14 +147,21 @@ async function lock(tx: Tx, id: string): Promise<CarriedRun> {
   return run;
 }
 
-async function factsOf(carrier: Carrier, tx: Tx, { id, invoiceId }: CarriedRun): Promise<InvoiceFacts> {
-  const now = carrier.clock.now();
-  const key = String(invoiceId);
-  const facts = await gatherFacts(tx, [key], now, (zone) => carrier.surroundings.dateIn(zone, now));
-  const own = facts.get(key);
-  if (own === undefined)
-    throw new CarryError('unknown-invoice', `invoice ${key} of run ${id} is gone`, false);
-  return own;
+function factsOf(carrier: Carrier, tx: Tx, { id, invoiceId }: CarriedRun): FactsSource {
+  const gather = async () => {
+    const now = carrier.clock.now();
+    const key = String(invoiceId);
+    const facts = await gatherFacts(tx, [key], now, (zone) => carrier.surroundings.dateIn(zone, now));
+    const own = facts.get(key);
+    if (own === undefined)
+      throw new CarryError('unknown-invoice', `invoice ${key} of run ${id} is gone`, false);
+    return own;
+  };
+  let gathered: Promise<InvoiceFacts> | null = null;
+  return () => {
+    gathered ??= gather();
+    return gathered;
+  };
 }
 
 function inboxOf(events: readonly Event[]): CarriedInbox {
@@ -164,7 +171,7 @@ type CarriedInbox = readonly { readonly id: number; readonly event: Event }[];
 
 interface Stored {
   readonly turn: Turn;
-  readonly facts: InvoiceFacts;
+  readonly facts: FactsSource;
   readonly answers: readonly Answer[];
   readonly now: number;
 }

@@ -1,4 +1,3 @@
-import type { InvoiceFacts } from '../../schemas/index.ts';
 import {
   type AssignmentRow,
   assignVariants,
@@ -7,12 +6,13 @@ import {
   commitRuns,
   type DecisionRow,
   insertTasks,
+  type NewTask,
   recordDecisions,
   settlePromise,
   type Tx,
 } from '../../store/index.ts';
 import { taskBeside } from './tasks.ts';
-import type { Turn } from './turn.ts';
+import type { FactsSource, Turn } from './turn.ts';
 
 /** Outcomes with which nobody needs to do the run's tasks any more; an `end` step leaves them open. */
 const closing: ReadonlySet<string> = new Set([
@@ -27,10 +27,10 @@ const closing: ReadonlySet<string> = new Set([
 /** What of a run its turn's commit reads. */
 export type TurnOwner = Pick<ClaimedRun, 'id' | 'invoiceId' | 'customerId' | 'flowId' | 'nextSeq'>;
 
-/** A turn to be committed, with the facts that it was decided on. */
+/** A turn to be committed, with the facts that it is decided on. */
 export interface TurnDone<Run extends TurnOwner = TurnOwner> {
   readonly run: Run;
-  readonly facts: InvoiceFacts;
+  readonly facts: FactsSource;
   readonly turn: Turn;
 }
 
@@ -87,9 +87,12 @@ function assignmentsOf({ run, turn }: TurnDone): readonly AssignmentRow[] {
 }
 
 async function commitAsides(tx: Tx, done: readonly TurnDone[], now: number): Promise<void> {
-  const tasks = done.flatMap(({ run, facts, turn }) =>
-    turn.asides.flatMap((perform) => (perform.task === 'expired' ? [] : taskBeside(run, facts, perform))),
-  );
+  const tasks: NewTask[] = [];
+  for (const { run, facts, turn } of done) {
+    for (const perform of turn.asides) {
+      if (perform.task !== 'expired') tasks.push(...taskBeside(run, await facts(), perform));
+    }
+  }
   await insertTasks(tx, tasks, now);
   const expired = done.flatMap(({ run, turn }) =>
     turn.asides

@@ -72,7 +72,8 @@ interface RoundInput {
   readonly customer: number;
   readonly mail: CustomerMail;
   readonly facts: ReadonlyMap<string, InvoiceFacts>;
-  readonly earlier: ReadonlyMap<number, EarlierContacts>;
+  /** What reached the customer about an invoice before; read where something leaves. */
+  readonly earlierOf: (invoice: number) => Promise<EarlierContacts | undefined>;
   readonly results: Results;
   readonly now: number;
 }
@@ -198,13 +199,14 @@ export class CustomerRound {
     if (first === undefined) return;
     const lots = members.flatMap((key) => this.lots.get(key) ?? []);
     const { step, context } = first.request;
+    const earlier = await this.input.earlierOf(first.row.invoiceId);
     const composed = await compose(this.carrier, {
       loaded: first.loaded,
       step,
       context,
       entity: first.row.entity,
       invoices: lots.map(({ request }) => request.context.facts),
-      earlier: this.input.earlier.get(first.row.invoiceId),
+      earlier,
     });
     if ('problem' in composed) {
       for (const { request } of lots)
@@ -270,7 +272,7 @@ export class CustomerRound {
     }
     for (const { request } of lots)
       this.answer(request.key, { fate: 'done', delivery: String(id) }, 'sending');
-    const references = this.input.earlier.get(first.row.invoiceId)?.messageIds ?? [];
+    const references = (await this.input.earlierOf(first.row.invoiceId))?.messageIds ?? [];
     results.outgoing.push({
       kind: step.kind === 'notify' ? 'notify' : 'email',
       delivery: String(id),

@@ -72,12 +72,16 @@ async function arbitrateAll(
   const mail = await customerMail(tx, customers, now);
   const invoices = [...new Set(rows.map(({ invoiceId }) => invoiceId))];
   const facts = await gatherFacts(tx, invoices.map(String), now);
-  const earlier = await earlierContacts(tx, invoices);
+  let earlier: ReturnType<typeof earlierContacts> | null = null;
+  const earlierOf = async (invoice: number) => {
+    earlier ??= earlierContacts(tx, invoices);
+    return (await earlier).get(invoice);
+  };
   const results: Results = { answers: [], told: [], deliveries: [], tasks: [], outgoing: [], said: [] };
   for (const [customer, own] of Map.groupBy(rows, ({ customerId }) => customerId)) {
     const box = mail.get(customer);
     if (box === undefined) continue;
-    const round = new CustomerRound(carrier, tx, { customer, mail: box, facts, earlier, results, now });
+    const round = new CustomerRound(carrier, tx, { customer, mail: box, facts, earlierOf, results, now });
     await round.run(own);
   }
   await answerRequests(tx, results.answers);

@@ -44,6 +44,9 @@ export interface Turn {
   readonly decided: readonly Decided[];
 }
 
+/** Gives the facts of a turn's invoice, read once. */
+export type FactsSource = () => Promise<InvoiceFacts>;
+
 /** The part of a claimed run that a turn reads. */
 export type TurnSubject = Pick<ClaimedRun, 'release' | 'state' | 'inbox' | 'entity' | 'flowId'>;
 
@@ -51,7 +54,8 @@ export interface TurnInput {
   readonly tx: Tx;
   readonly carrier: Pick<Carrier, 'releases' | 'surroundings'>;
   readonly run: TurnSubject;
-  readonly facts: InvoiceFacts;
+  /** Read where a question is asked: a turn that only hears a delay asks none. */
+  readonly facts: FactsSource;
   readonly now: number;
   readonly variantOf: (flow: string, step: string) => string | null;
 }
@@ -88,7 +92,8 @@ export async function answerTurn(input: TurnInput): Promise<Turn> {
 }
 
 async function answer(input: TurnInput, loaded: LoadedRelease, command: Decide): Promise<Decided> {
-  const { carrier, run, facts, variantOf } = input;
+  const { carrier, run, variantOf } = input;
+  const facts = await input.facts();
   const context: Context = contextFor(carrier, loaded, { facts, entity: run.entity, at: command.at });
   const stored = command.ask === 'variant' ? variantOf(run.flowId, command.step) : null;
   const decision = decide(command, context, stored);

@@ -124,7 +124,7 @@ async function turnOf(told: Told, facts: InvoiceFacts, order: Ordered): Promise<
   const { tx, carrier, run, now, variantOf } = told;
   const subject = { ...run, inbox: [{ id: 0, event: order }] };
   try {
-    return await answerTurn({ tx, carrier, run: subject, facts, now, variantOf });
+    return await answerTurn({ tx, carrier, run: subject, facts: async () => facts, now, variantOf });
   } catch (error) {
     if (error instanceof CarryError || error instanceof InvariantError) return null;
     throw error;

@@ -139,7 +139,7 @@ class Walk {
   private async take(now: number): Promise<void> {
     const { carrier, tx, facts, prospect } = this;
     const { variantOf } = prospect;
-    const turn = await answerTurn({ carrier, tx, run: this.run, facts, now, variantOf });
+    const turn = await answerTurn({ carrier, tx, run: this.run, facts: async () => facts, now, variantOf });
     this.lines.push(...turn.lines);
     const before = this.run.state;
     this.run = { ...this.run, state: turn.state, release: turn.state.release, inbox: [] };
