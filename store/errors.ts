@@ -4,6 +4,8 @@ export type StoreErrorCode =
   | 'store-locked'
   /** The data folder could not be made. */
   | 'store-not-created'
+  /** The embedded database has ended in the middle of a write, as on a full disk: it must be opened anew. */
+  | 'store-broken'
   /** No row has that id. */
   | 'not-found'
   /** The values make no sense together; the message says what would be accepted. */

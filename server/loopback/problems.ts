@@ -28,6 +28,7 @@ const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
 const codes: Readonly<Record<StoreErrorCode, RefusalCode>> = {
   'store-locked': 'conflict',
   'store-not-created': 'failed',
+  'store-broken': 'failed',
   'not-found': 'not-found',
   'not-acceptable': 'not-acceptable',
   conflict: 'conflict',
@@ -39,10 +40,29 @@ export function refusalOf(error: unknown): Refusal {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof TemporalError) return temporalRefusal(error);
   if (error instanceof StoreError) return new Refusal(codes[error.code], wordsOf(error));
+  if (isDiskFull(error)) return new Refusal('failed', diskFull);
   return new Refusal('failed', { fr: `échec : ${message}`, en: `failed: ${message}` });
 }
 
+const diskFull: Words = {
+  fr: 'le disque est plein : rien n’a été changé ; faites de la place et recommencez',
+  en: 'the disk is full: nothing was changed; make room and do it again',
+};
+
+/** SQLSTATE of a table that cannot grow, and the system's own code. */
+const fullCodes: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && fullCodes.has(error.code);
+}
+
 function wordsOf({ code, message, ids }: StoreError): Words {
+  if (code === 'store-broken') {
+    return {
+      fr: `la base s’est arrêtée au milieu d’une écriture (${message}) ; faites de la place sur le disque, puis relancez : elle reprend ce qui était acquis`,
+      en: `the store has ended in the middle of a write (${message}); make room on the disk, then start again: it goes on with what was certain`,
+    };
+  }
   if (code !== 'store-locked') return { fr: message, en: message };
   const where = ids.host === undefined || ids.host === hostname() ? '' : ` (${ids.host})`;
   return {

@@ -1,8 +1,8 @@
-import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Pool, TypeOverrides } from 'pg';
 import type { Database, Db } from '../database.ts';
 import { breathing } from './breathing-pglite.ts';
+import type { EndingPGlite } from './pglite.ts';
 import { valueParsers } from './value-parsers.ts';
 
 /**
@@ -12,12 +12,14 @@ import { valueParsers } from './value-parsers.ts';
 export interface Store {
   readonly db: Db;
   readonly kind: 'pglite' | 'postgres';
+  /** Aborted, with a StoreError `store-broken`, when the embedded database has ended by itself; until it is opened anew nothing can be read. */
+  readonly broken: AbortSignal;
   maintain(): Promise<void>;
   /** Cleans up, closes, and gives the data folder back. May be called twice. */
   close(): Promise<void>;
 }
 
-export function pgliteStore(pglite: PGlite, unlock: () => void): Store {
+export function pgliteStore(pglite: EndingPGlite, unlock: () => void): Store {
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: breathing(pglite) }) });
   const maintain = async () => {
     for (const table of await tablesOf(db)) {
@@ -29,7 +31,7 @@ export function pgliteStore(pglite: PGlite, unlock: () => void): Store {
   let closing: Promise<void> | null = null;
   const close = async () => {
     try {
-      await maintain();
+      if (!pglite.broken.aborted) await maintain();
     } finally {
       await db.destroy();
       unlock();
@@ -38,6 +40,7 @@ export function pgliteStore(pglite: PGlite, unlock: () => void): Store {
   return {
     db,
     kind: 'pglite',
+    broken: pglite.broken,
     maintain,
     close: () => {
       closing ??= close();
@@ -69,6 +72,7 @@ export function postgresStore(url: string): Store {
   return {
     db,
     kind: 'postgres',
+    broken: new AbortController().signal,
     maintain: async () => {},
     close: () => {
       closing ??= db.destroy();

@@ -10,6 +10,8 @@ export interface Palier {
   said(): string;
   /** Resolves once the output holds the text. */
   says(text: string): Promise<void>;
+  /** Its exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
   /** Asks it to stop and gives the exit code. */
   stop(signal?: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
@@ -58,6 +60,7 @@ export async function startPalier({ data, args = [], env }: PalierOptions): Prom
     child,
     url,
     said: () => output,
+    ended,
     says,
     stop(signal = 'SIGINT') {
       child.kill(signal);

@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { checkFlow, formatFlow, readDocument } from '../../../engine/flow/index.ts';
 import { Flow } from '../../../schemas/index.ts';
@@ -54,8 +54,13 @@ async function format(path: string, check: boolean): Promise<Result> {
   const text = formatFlow(flow.data);
   if (text === read.text) return { path: file, state: 'unchanged' };
   if (!check) {
-    await writeFile(`${path}.tmp`, text);
-    await rename(`${path}.tmp`, path);
+    const draft = `${path}.tmp`;
+    try {
+      await writeFile(draft, text);
+      await rename(draft, path);
+    } finally {
+      await rm(draft, { force: true });
+    }
   }
   return { path: file, state: 'formatted' };
 }

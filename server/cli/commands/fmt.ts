@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { guarded } from '../guarded.ts';
 import { withExamples } from '../help.ts';
 import type { Cli, GlobalOptions } from '../io.ts';
 
@@ -22,14 +23,14 @@ export function fmt(program: Command, cli: Cli): void {
     )
     .action(async (files: readonly string[], _options, self: Command) => {
       const { runFmt } = await import('../check/run-fmt.ts');
-      await runFmt(cli, files, self.optsWithGlobals<FmtOptions>());
+      await guarded(cli, () => runFmt(cli, files, self.optsWithGlobals<FmtOptions>()));
     });
   const examples = [
     { command: 'palier fmt', fr: 'tous les scénarios du dossier', en: 'every flow of the workspace' },
     { command: 'palier fmt --check', fr: 'avant un commit', en: 'before a commit' },
   ];
   withExamples(command, cli, examples, {
-    fr: '0 tout est en forme, 1 avec --check : à récrire, 3 un fichier ne peut être lu',
-    en: '0 all in form, 1 with --check: would be written, 3 a file cannot be read',
+    fr: '0 tout est en forme, 1 avec --check : à récrire, 3 un fichier ne peut être lu ou récrit',
+    en: '0 all in form, 1 with --check: would be written, 3 a file cannot be read or written',
   });
 }

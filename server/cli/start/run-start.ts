@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { zoneOf } from '../../../engine/calendar/index.ts';
-import { readPulse } from '../../../store/index.ts';
+import { readPulse, type Store } from '../../../store/index.ts';
 import { dataFolderOf } from '../../house/data-folder.ts';
 import { faultWords } from '../../house/fault-words.ts';
 import type { House } from '../../house/house.ts';
@@ -98,7 +98,7 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
     const stop = cli.say({ fr: 'Ctrl-C arrête proprement', en: 'Ctrl-C stops it' });
     cli.out(`\n${ready}  http://127.0.0.1:${port}   (${stop})\n\n`);
     if (!isOwnAddress(wishes.host)) cli.err(cli.say(openToOthers(wishes.host)));
-    await stopAsked();
+    await Promise.race([stopAsked(), endOf(house.store)]);
     cli.out(
       cli.say({
         fr: '\nArrêt : ce qui est en cours se termine…\n',
@@ -112,6 +112,13 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
     log.info({}, 'stopped');
   }
   cli.out(await sayStopped(cli, house));
+}
+
+/** Rejects when the store has ended by itself: nothing can be done then but to start again. */
+function endOf({ broken }: Store): Promise<never> {
+  return new Promise((_, reject) => {
+    broken.addEventListener('abort', () => reject(broken.reason));
+  });
 }
 
 async function shut(listening: Listening, house: OpenHouse): Promise<void> {

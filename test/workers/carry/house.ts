@@ -24,7 +24,7 @@ import { type Carrier, createReleases, createSurroundings } from '../../../worke
 import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
-import { openJournal } from '../../../workers/journal/index.ts';
+import { type Journal, openJournal } from '../../../workers/journal/index.ts';
 import { silentTelemetry, type Telemetry } from '../../../workers/telemetry/index.ts';
 
 export const actor = 'test';
@@ -104,6 +104,8 @@ export async function buildHouse(
     readonly release?: Release;
     readonly email?: Channel<OutgoingEmail> | null;
     readonly telemetry?: Telemetry;
+    /** One of its own where absent. */
+    readonly journal?: Journal;
   } = {},
 ): Promise<TestHouse> {
   let now = start;
@@ -128,7 +130,7 @@ export async function buildHouse(
     workspace,
     folder: '.',
     email: options.email ?? null,
-    journal: await openJournal(journalPath),
+    journal: options.journal ?? (await openJournal(journalPath)),
     telemetry: options.telemetry ?? silentTelemetry,
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
   };
