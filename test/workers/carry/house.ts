@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { digestOf } from '../../../engine/flow/index.ts';
 import {
   defaultPolicies,
@@ -121,6 +122,8 @@ export async function buildHouse(
   const release = options.release ?? ladder();
   const faults: string[] = [];
   const journalPath = join(mkdtempSync(join(tmpdir(), 'palier-house-')), 'sends.jsonl');
+  const journal = options.journal ?? (await openJournal(journalPath));
+  if (options.journal === undefined) onTestFinished(() => journal.close());
   const carrier: Carrier = {
     store,
     clock,
@@ -130,7 +133,7 @@ export async function buildHouse(
     workspace,
     folder: '.',
     email: options.email ?? null,
-    journal: options.journal ?? (await openJournal(journalPath)),
+    journal,
     telemetry: options.telemetry ?? silentTelemetry,
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
   };
