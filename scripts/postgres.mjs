@@ -14,13 +14,7 @@ import { parseArgs, promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/**
- * Starts a cluster.
- *
- * @param {{ port?: number, password?: string }} options `password` is the path of a file.
- * @returns {Promise<{ url: string, stop(): Promise<void> } | null>} null where PostgreSQL 15 or newer
- *   is not installed, or where it would have to run as root and no other user is at hand.
- */
+/** Starts a cluster; see `postgres.d.mts`. */
 export async function startPostgres(options = {}) {
   const bin = findBinaries();
   if (bin === null) return null;
@@ -38,6 +32,9 @@ export async function startPostgres(options = {}) {
   const asUser = (program, ...args) => run(join(bin, program), args, { ...user.options, cwd: folder });
   const data = join(folder, 'data');
   const port = options.port ?? (await freePort());
+  const settings = `-h 127.0.0.1 -p ${port} -k '' -c fsync=off -c synchronous_commit=${options.keepsCommits ? 'on' : 'off'} -c full_page_writes=off`;
+  const begin = () => asUser('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
+  const end = () => asUser('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
   try {
     await asUser(
       'initdb',
@@ -50,16 +47,17 @@ export async function startPostgres(options = {}) {
       '--locale=C',
       '--no-sync',
     );
-    const settings = `-h 127.0.0.1 -p ${port} -k '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off`;
-    await asUser('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
+    await begin();
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
   return {
     url: `postgresql://${superuser}@127.0.0.1:${port}/postgres`,
+    crash: end,
+    recover: begin,
     stop: async () => {
-      await asUser('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,11 +1,19 @@
-/** Where `TEST_DATABASE_URL` names a PostgreSQL: what a running process does when its connections end. */
+/**
+ * Where `TEST_DATABASE_URL` names a PostgreSQL: what a running process does when its connections end, or
+ * the server itself. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startPostgres } from '../../scripts/postgres.mjs';
+import { openStore, saveLogicalTime, verifyStore } from '../../store/index.ts';
+import { startSmtp } from '../smtp/start.ts';
 import { createDatabase } from '../store/fresh-database.ts';
-import { palier, startPalier } from './palier-process.ts';
+import { end, endAll, hasArrived, pause, startPalier, waitFor } from './crash/palier.ts';
+import { readArrivals, readUncertain } from './crash/readings.ts';
+import { fillStore, remindersEach, writeWorkspace } from './crash/scene.ts';
+import { palier, startPalier as startHere } from './palier-process.ts';
 
 const servers = process.env.TEST_DATABASE_URL === undefined ? [] : [process.env.TEST_DATABASE_URL];
 
@@ -15,7 +23,7 @@ for (const server of servers) {
       const database = await createDatabase(server);
       const env = { DATABASE_URL: database.url };
       const data = mkdtempSync(join(tmpdir(), 'palier-gone-'));
-      const running = await startPalier({ data, env });
+      const running = await startHere({ data, env });
 
       await sql`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`.execute(database.store.db);
@@ -36,6 +44,80 @@ for (const server of servers) {
     });
   });
 }
+
+const begins = Date.parse('2026-02-28T23:00:00Z');
+const until = '2026-03-31';
+
+describe.skipIf(servers.length === 0)('a PostgreSQL of its own', () => {
+  const build = async (invoices: number) => {
+    const postgres = await startPostgres({ keepsCommits: true });
+    if (postgres === null) throw new Error('PostgreSQL is not there');
+    onTestFinished(() => postgres.stop());
+    const smtp = await startSmtp({ mode: 'delay-20' });
+    onTestFinished(() => smtp.stop());
+    const store = await openStore({ url: postgres.url });
+    await fillStore(store, {
+      ...{ invoices, customers: invoices, at: begins, issuedOn: '2026-02-01' },
+      dueOn: (index) => `2026-03-0${2 + (index % 5)}`,
+    });
+    await saveLogicalTime(store.db, begins);
+    const place = {
+      workspace: writeWorkspace({ cap: 'none' }),
+      data: mkdtempSync(join(tmpdir(), 'palier-failing-over-')),
+      smtp: `smtp://127.0.0.1:${smtp.port}`,
+      env: { DATABASE_URL: postgres.url },
+    };
+    onTestFinished(endAll);
+    return { postgres, smtp, store, place, messages: invoices * remindersEach };
+  };
+
+  it('that crashes again and again while messages leave: the process goes on, each arrives once', async () => {
+    const { postgres, smtp, store, place, messages } = await build(60);
+    await store.close();
+    const child = startPalier(place, until);
+    for (const share of [0.2, 0.5, 0.8]) {
+      await waitFor(child, async () => (await smtp.accepted()).length >= messages * share);
+      await postgres.crash();
+      await pause(2_000);
+      await postgres.recover();
+    }
+
+    await waitFor(child, () => hasArrived(place, until));
+    await waitFor(child, async () => (await smtp.accepted()).length >= messages);
+    await end(child, 'SIGTERM');
+
+    const after = await openStore({ url: postgres.url });
+    const arrivals = [...(await readArrivals(after, await smtp.accepted())).values()];
+    const doubts = await readUncertain(after);
+    const faults = (await verifyStore(after.db)).filter(({ count }) => count > 0);
+    await after.close();
+    expect({ arrivals: arrivals.filter((count) => count !== 1), doubts, faults }).toEqual({
+      ...{ arrivals: [], doubts: [], faults: [] },
+    });
+    expect(arrivals).toHaveLength(messages);
+  });
+
+  it('whose tables somebody locks: the process waits, and does the rest when the lock is gone', async () => {
+    const { smtp, store, place, messages } = await build(20);
+    const child = startPalier(place, until);
+    await waitFor(child, async () => (await smtp.accepted()).length >= messages / 3);
+    const atLock = await store.db.transaction().execute(async (tx) => {
+      await sql`lock table run, request, delivery in access exclusive mode`.execute(tx);
+      await pause(4_000);
+      return (await smtp.accepted()).length;
+    });
+
+    await waitFor(child, () => hasArrived(place, until));
+    await waitFor(child, async () => (await smtp.accepted()).length >= messages);
+    await end(child, 'SIGTERM');
+
+    const arrivals = [...(await readArrivals(store, await smtp.accepted())).values()];
+    await store.close();
+    expect(atLock).toBeLessThan(messages);
+    expect(arrivals.filter((count) => count !== 1)).toEqual([]);
+    expect(arrivals).toHaveLength(messages);
+  });
+});
 
 it('a PostgreSQL that does not answer at a start is named without its password', async () => {
   const data = mkdtempSync(join(tmpdir(), 'palier-nobody-'));
