@@ -1,5 +1,6 @@
 /** Answers to the reducer's questions: pure functions of facts, policies and a logical time. */
 export type { Context } from './context.ts';
+export { isCovered } from './covered.ts';
 export { type Decision, decide } from './decide.ts';
 export { firstUnmet, settledBy, standingHolds } from './holds.ts';
 export { isStale } from './kept.ts';

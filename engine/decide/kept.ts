@@ -1,6 +1,7 @@
 import type { Answer } from '../../schemas/index.ts';
 import { addDuration } from '../calendar/index.ts';
 import { type Context, problem } from './context.ts';
+import { isCovered } from './covered.ts';
 import { firstUnmet, judgedAt, promiseLimit, settledBy } from './holds.ts';
 
 /** True while the ledger is older than the flow allows; a ledger that never goes stale is always fresh. */
@@ -11,7 +12,8 @@ export function isStale(context: Context): boolean {
 
 /**
  * Whether the promise was kept, by the payments recorded since. Paid in part is broken for the rest;
- * while data are stale it is asked again the next day, and beyond the limit a person decides.
+ * while data are stale, or a receipt on account covers it, it is asked again the next day, and beyond the
+ * limit a person decides.
  */
 export function wasKept(id: string, context: Context): Answer {
   const { facts, at, calendar } = context;
@@ -21,10 +23,12 @@ export function wasKept(id: string, context: Context): Answer {
   if (promise.fate === 'broken') return { ask: 'kept', fate: 'broken' };
   const part = firstUnmet(promise, facts);
   if (part === undefined) return { ask: 'kept', fate: 'kept' };
+  const tomorrow = addDuration(at, { amount: 1, unit: 'day' }, calendar);
   const judged = judgedAt(part.on, context);
-  if (judged > at) {
+  if (judged > at || isCovered(context)) {
     const limit = promiseLimit(context);
-    if (limit > at) return { ask: 'kept', fate: 'until', until: Math.min(judged, limit) };
+    const until = judged > at ? judged : tomorrow;
+    if (limit > at) return { ask: 'kept', fate: 'until', until: Math.min(until, limit) };
     return {
       ask: 'kept',
       ...problem(
@@ -34,7 +38,7 @@ export function wasKept(id: string, context: Context): Answer {
     };
   }
   if (isStale(context)) {
-    return { ask: 'kept', fate: 'until', until: addDuration(at, { amount: 1, unit: 'day' }, calendar) };
+    return { ask: 'kept', fate: 'until', until: tomorrow };
   }
   return { ask: 'kept', fate: 'broken' };
 }

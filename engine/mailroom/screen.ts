@@ -1,6 +1,6 @@
 import { type Hold, isContact, type PerformOutcome, type Step } from '../../schemas/index.ts';
 import { addDuration, isOpen, parseDay, spread } from '../calendar/index.ts';
-import { isStale, settledBy, spreadOpening, standingHolds } from '../decide/index.ts';
+import { isCovered, isStale, settledBy, spreadOpening, standingHolds } from '../decide/index.ts';
 import { recipientOf } from './recipients.ts';
 import type { MailRequest } from './request.ts';
 import { treatments } from './treatment.ts';
@@ -78,7 +78,7 @@ function screenContact(request: MailRequest): PerformOutcome | null {
   const { facts, prepared, calendar, at } = context;
   if (recipientOf(step, facts) === undefined) return { fate: 'unreachable' };
   if (isStale(context)) return deferred(request, Number.MAX_SAFE_INTEGER, 'stale-data', true);
-  if (facts.customer.net <= 0) {
+  if (isCovered(context)) {
     const tomorrow = addDuration(at, { amount: 1, unit: 'day' }, calendar);
     return deferred(request, spreadOpening(context, tomorrow), 'credits-cover', true);
   }

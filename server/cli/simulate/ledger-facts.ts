@@ -37,11 +37,13 @@ function customerOf(rows: readonly InvoiceRow[], defaults: LedgerDefaults): Invo
   const number = first?.customer ?? '';
   const isOverdue = ({ dueOn, open }: InvoiceRow) => open > 0 && (parseDay(dueOn ?? '') ?? today) < today;
   const sum = (some: readonly InvoiceRow[]) => some.reduce((total, { open }) => total + open, 0);
+  const credit = -sum(rows.filter(({ open }) => open < 0));
   return {
     ...{ id: number, number, name: customer?.name ?? first?.customerName ?? number, segment: null },
     ...{ language: customer?.language ?? defaults.language, zone: customer?.zone ?? defaults.zone },
     ...{ country: customer?.country ?? null, owner: customer?.owner ?? null, tags: customer?.tags ?? [] },
     ...{ custom: customer?.custom ?? {}, excluded: null, insolvent: false, brokenPromises: 0 },
+    ...(credit === 0 ? {} : { credit }),
     ...{ net: sum(rows), overdue: sum(rows.filter(isOverdue)), averageDelay: null },
     openInvoices: rows.filter(({ open }) => open > 0).length,
     firstInvoiceOn: rows.flatMap(({ issuedOn }) => issuedOn ?? []).sort()[0] ?? null,

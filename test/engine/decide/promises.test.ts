@@ -127,6 +127,15 @@ const keptCases: readonly {
     gives: 'broken',
   },
   {
+    about: 'K2 a receipt on account covers what is due',
+    situation: {
+      policies: office,
+      facts: { promises: [full], customer: { net: 30_000, credit: 100_000, overdue: 100_000 } },
+    },
+    at: '2026-03-25 09:00',
+    gives: 'until 2026-03-26 09:00',
+  },
+  {
     about: 'K2 data are stale',
     situation: { policies: office, facts: { promises: [full], refreshedAt: instant('2026-03-10 09:00') } },
     at: monday,

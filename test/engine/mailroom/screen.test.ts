@@ -119,6 +119,21 @@ const cases: readonly (Omit<Wanted, 'number'> & { readonly about: string; readon
     gives: 'deferred credits-cover 2026-03-11 10:00',
   },
   {
+    about: 'M2 credits cover what is past due, not what will be',
+    facts: { customer: { net: 50_000, credit: 100_000, overdue: 100_000 } },
+    gives: 'deferred credits-cover 2026-03-11 10:00',
+  },
+  {
+    about: 'M2 credits cover a part of what is past due',
+    facts: { customer: { net: 50_000, credit: 99_999, overdue: 100_000 } },
+    gives: 'leaves',
+  },
+  {
+    about: 'M2 credits cover the rest, not this invoice that falls due later',
+    facts: { invoice: { dueOn: '2026-03-20' }, customer: { net: 50_000, credit: 150_000, overdue: 100_000 } },
+    gives: 'leaves',
+  },
+  {
     about: 'M2 before the window',
     policies: office,
     at: '2026-03-10 08:59',
