@@ -20,6 +20,7 @@ export interface Database {
   task: ledger.TaskTable;
   import: ledger.ImportTable;
   source: ledger.SourceTable;
+  reading: ledger.ReadingTable;
   release: workspace.ReleaseTable;
   flow_head: workspace.FlowHeadTable;
   draft: workspace.DraftTable;

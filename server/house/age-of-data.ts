@@ -9,6 +9,8 @@ import type { House } from './house.ts';
 export interface AgeOfData {
   /** Epoch milliseconds; null where nothing was imported. */
   readonly refreshedAt: number | null;
+  /** The entity whose data they are, where others may have newer ones; else null. */
+  readonly entity: string | null;
   /** Whole days. */
   readonly days: number;
   /** Flows in force that write to nobody on data this old. */
@@ -22,8 +24,8 @@ export async function readAgeOfData(
   { store, clock, workspace }: Pick<House, 'store' | 'clock' | 'workspace'>,
   { heads, releases }: { readonly heads: Heads; readonly releases: Carrier['releases'] },
 ): Promise<AgeOfData> {
-  const { refreshedAt } = await readFreshness(store.db);
-  if (refreshedAt === null) return { refreshedAt, days: 0, silent: [], waiting: 0 };
+  const { refreshedAt, entity } = await readFreshness(store.db);
+  if (refreshedAt === null) return { refreshedAt, entity, days: 0, silent: [], waiting: 0 };
   const now = clock.now();
   const calendar = { zone: zoneOfEntity({ workspace }), holidays: new Set<number>() };
   const silent: string[] = [];
@@ -32,11 +34,12 @@ export async function readAgeOfData(
     if (addDuration(refreshedAt, prepared.freshness, calendar) < now) silent.push(flow);
   }
   const waiting = silent.length === 0 ? 0 : await countWaitingForData(store.db);
-  return { refreshedAt, days: Math.max(0, Math.floor((now - refreshedAt) / 86_400_000)), silent, waiting };
+  const days = Math.max(0, Math.floor((now - refreshedAt) / 86_400_000));
+  return { refreshedAt, entity, days, silent, waiting };
 }
 
 /** What follows from the age: empty while no flow is silent. */
-export function sayOfAge({ days, silent, waiting }: AgeOfData): Words | null {
+export function sayOfAge({ days, entity, silent, waiting }: AgeOfData): Words | null {
   if (silent.length === 0) return null;
   const flows = silent.slice(0, 5).join(', ');
   const count = {
@@ -44,7 +47,7 @@ export function sayOfAge({ days, silent, waiting }: AgeOfData): Words | null {
     en: waiting === 1 ? '1 message waits' : `${waiting} messages wait`,
   };
   return {
-    fr: `Les données ont ${days} jours : rien ne part avant un import (${flows}), ${count.fr} ; palier import FICHIER.`,
-    en: `The data are ${days} days old: nothing leaves before an import (${flows}), ${count.en}; palier import FILE.`,
+    fr: `Les données${entity === null ? '' : ` de l’entité ${entity}`} ont ${days} jours : rien ne part avant un import (${flows}), ${count.fr} ; palier import FICHIER.`,
+    en: `The data${entity === null ? '' : ` of entity ${entity}`} are ${days} days old: nothing leaves before an import (${flows}), ${count.en}; palier import FILE.`,
   };
 }

@@ -44,6 +44,7 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
   let proof: Proof | null = null;
   let lines: Replaced | null = null;
   const result = await runImport(db, 'fec', context, async (importing): Promise<ImportReport> => {
+    importing.entities.add(context.entity);
     const spans = await stageLines(importing.tx, files, context.entity);
     const asOf = readAt(spans, context);
     if (await isOlder(importing, context.entity, spans)) {

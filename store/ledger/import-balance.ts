@@ -27,6 +27,7 @@ export function importBalance(
     if (await isOutdated(importing)) {
       return reportOf({ ...noNotes, refused, outdated: true }, accepted.length, 0);
     }
+    for (const { entity } of accepted) importing.entities.add(entity);
     const customers = await ensureCustomers(importing, accepted.map(customerOf), true);
     const tally: Tally = {
       created: [],

@@ -42,6 +42,8 @@ export interface Importing {
   readonly id: number;
   readonly asOf: number;
   readonly context: ImportContext;
+  /** Entities of which the file says something; those that it takes a row of are as fresh as it. */
+  readonly entities: Set<string>;
 }
 
 class Rehearsed extends Error {
@@ -95,9 +97,10 @@ export async function runImport(
     return await db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(hashtext('palier import'))`.execute(tx);
       const id = await beginImport(tx, kind, context, asOf);
-      const report = await work({ tx, id, asOf, context });
+      const entities = new Set<string>();
+      const report = await work({ tx, id, asOf, context, entities });
       context.signal?.throwIfAborted();
-      await endImport(tx, kind, context, id, report);
+      await endImport(tx, kind, context, { id, report, entities: [...entities] });
       if (context.dryRun === true) throw new Rehearsed(report);
       const { asOf: _, ...result } = report;
       return { importId: String(id), ...result };
@@ -135,9 +138,9 @@ async function endImport(
   tx: Tx,
   kind: ImportTable['kind'],
   context: ImportContext,
-  id: number,
-  report: ImportReport,
+  ended: { readonly id: number; readonly report: ImportReport; readonly entities: readonly string[] },
 ) {
+  const { id, report, entities } = ended;
   const { notes, asOf = context.asOf ?? context.at, ...totals } = report;
   const counts = {
     ...totals,
@@ -146,11 +149,11 @@ async function endImport(
   };
   await tx
     .updateTable('import')
-    .set({ counts: json(counts), as_of: asOf })
+    .set({ counts: json(counts), as_of: asOf, entities: json(entities) })
     .where('id', '=', id)
     .execute();
   if (kind !== 'customers' && !notes.outdated)
-    await freshen(tx, context.source, kind, context.freshAt ?? asOf);
+    await freshen(tx, { source: context.source, kind, asOf: context.freshAt ?? asOf, entities });
   await announce(
     tx,
     [{ what: 'refreshed', customerId: null, invoiceId: null, object: String(id) }],
@@ -165,10 +168,27 @@ async function endImport(
 }
 
 /** A source is as fresh as its latest reading; an earlier one never makes it older. */
-async function freshen(tx: Tx, source: string, kind: string, asOf: number): Promise<void> {
+async function freshen(
+  tx: Tx,
+  {
+    source,
+    kind,
+    asOf,
+    entities,
+  }: {
+    readonly source: string;
+    readonly kind: string;
+    readonly asOf: number;
+    readonly entities: readonly string[];
+  },
+): Promise<void> {
   await sql`
     insert into source (name, kind, as_of) values (${source}, ${kind}, ${asOf}::bigint)
     on conflict (name) do update
     set as_of = greatest(source.as_of, excluded.as_of), kind = coalesce(source.kind, excluded.kind)
   `.execute(tx);
+  await sql`
+    insert into reading (entity, source, as_of)
+    select entity, ${source}, ${asOf}::bigint from jsonb_array_elements_text(${json(entities)}::jsonb) entity
+    on conflict (entity, source) do update set as_of = greatest(reading.as_of, excluded.as_of)`.execute(tx);
 }

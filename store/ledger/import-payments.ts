@@ -26,6 +26,7 @@ export function importPayments(
 ): Promise<ImportResult> {
   return runImport(db, 'payments', context, async (importing) => {
     const { accepted, refused } = acceptPayments(rows);
+    for (const { row } of accepted) importing.entities.add(row.entity);
     const wanted = accepted.flatMap(({ row }) =>
       row.customer === undefined ? [] : [{ entity: row.entity, number: row.customer }],
     );

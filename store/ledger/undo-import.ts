@@ -106,6 +106,14 @@ async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRe
   return { why: 'followed', source: found.source, later: later.map(({ id }) => String(id)) };
 }
 
+/** What the source's other imports say of when it was read; those of older versions speak of all entities. */
+async function readBefore(tx: Tx, source: string): Promise<void> {
+  const others = sql`from import where source = reading.source and undone_at is null and kind <> 'customers'
+    and counts -> 'outdated' is null and (entities = '[]' or entities @> to_jsonb(reading.entity))`;
+  await sql`delete from reading where source = ${source} and not exists (select ${others})`.execute(tx);
+  await sql`update reading set as_of = (select max(as_of) ${others}) where source = ${source}`.execute(tx);
+}
+
 async function takeBack(tx: Tx, { id, ...found }: Undoable, act: Act): Promise<Undone> {
   await undoLines(tx, id);
   const restored = await readTakenBack(tx, id);
@@ -128,6 +136,7 @@ async function takeBack(tx: Tx, { id, ...found }: Undoable, act: Act): Promise<U
       where source = source.name and undone_at is null and kind <> 'customers'
         and counts -> 'outdated' is null)
     where name = ${found.source}`.execute(tx);
+  await readBefore(tx, found.source);
   await announce(tx, [{ what: 'refreshed', customerId: null, invoiceId: null, object: String(id) }], act.at);
   await writeAudit(tx, act, {
     what: 'undid import',

@@ -17,6 +17,7 @@ import * as accountLines from './0010-account-lines.ts';
 import * as releaseComments from './0011-release-comments.ts';
 import * as quarantine from './0012-quarantine.ts';
 import * as quickLists from './0013-quick-lists.ts';
+import * as readings from './0014-readings.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -31,6 +32,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-release-comments': releaseComments,
   '0012-quarantine': quarantine,
   '0013-quick-lists': quickLists,
+  '0014-readings': readings,
 };
 
 /**

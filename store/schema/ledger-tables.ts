@@ -1,4 +1,6 @@
 /** What is true: customers, invoices, the movements of their amounts, and what people said and decided. */
+
+import type { ColumnType } from 'kysely';
 import type { PromiseFacts, Role, TaskOutcome } from '../../schemas/index.ts';
 import type { Day, Defaulted, Detail, Fields, Id, Instant, Json, Minor } from './columns.ts';
 
@@ -176,9 +178,18 @@ export interface ImportTable {
   who: string;
   counts: Json<Readonly<Record<string, number>>>;
   complete: boolean;
+  /** Ids of entities of which it took a row; none where an older version took it. */
+  entities: ColumnType<readonly string[], string | undefined, string>;
   undone_at: Instant | null;
   /** W3C trace context, where traces are collected. */
   traceparent: string | null;
+}
+
+/** Until when a source has been read for an entity. */
+export interface ReadingTable {
+  entity: string;
+  source: string;
+  as_of: Instant;
 }
 
 export interface SourceTable {

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { importBalance, importPayments, recordPayment } from '../../store/index.ts';
+import {
+  gatherFacts,
+  importBalance,
+  importPayments,
+  readFreshness,
+  recordPayment,
+  undoImport,
+} from '../../store/index.ts';
 import { openAmounts } from './happenings.ts';
 import { act, compta, day, invoice, payment, start } from './ledger-rows.ts';
 import { describeStores } from './stores.ts';
@@ -97,5 +104,49 @@ describeStores('a snapshot with its moment', (store) => {
     ]);
 
     expect(await openAmounts(db)).toEqual({ F1: 4_000 });
+  });
+});
+
+describeStores('the age of data', (store) => {
+  const swiss = (number: string) => ({ ...invoice(number, 500), entity: 'suisse' });
+  const ages = async () => {
+    const { db } = store();
+    const rows = await db.selectFrom('invoice').select(['id', 'number']).orderBy('number').execute();
+    const facts = await gatherFacts(
+      db,
+      rows.map(({ id }) => String(id)),
+      start,
+    );
+    return Object.fromEntries(
+      rows.map(({ id, number }) => [number, facts.get(String(id))?.refreshedAt ?? null]),
+    );
+  };
+
+  it('is that of the entity: fresh data of another say nothing of it', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000)], read(start));
+    await importBalance(db, [swiss('S1')], read(start + 5 * day));
+
+    expect(await ages()).toEqual({ F1: start, S1: start + 5 * day });
+    expect(await readFreshness(db)).toMatchObject({ refreshedAt: start, entity: invoice('F1', 1).entity });
+  });
+
+  it('goes back with an undo, for the entities of that import alone', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000), swiss('S1')], read(start));
+    const { importId } = await importBalance(db, [swiss('S1')], read(start + 5 * day));
+
+    await undoImport(db, importId ?? '', { ...act, at: start + 9 * day });
+
+    expect(await ages()).toEqual({ F1: start, S1: start });
+    expect(await readFreshness(db)).toMatchObject({ refreshedAt: start });
+  });
+
+  it('is not that of an entity whose lines were all refused', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000)], read(start));
+    await importBalance(db, [swiss('S1'), { ...invoice('F1', 10_000), currency: 'euro' }], read(start + day));
+
+    expect(await ages()).toEqual({ F1: start, S1: start + day });
   });
 });

@@ -132,6 +132,7 @@ describeStores('views', (store) => {
     ]);
     expect(await readFreshness(db)).toEqual({
       refreshedAt: start - day,
+      entity: null,
       sources: [{ name: 'compta', kind: 'balance', asOf: start - day }],
     });
     expect((await readAudit(db)).map((line) => line.what)).toEqual(['created task', 'imported balance']);

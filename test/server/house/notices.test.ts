@@ -7,7 +7,7 @@ const quiet = {
   workspace: {},
   faults: { list: () => [] },
   ...{ isTrial: false, clock: wallClock, only: null, backlog: null },
-  data: { refreshedAt: wallClock.now(), days: 0, silent: [], waiting: 0 },
+  data: { refreshedAt: wallClock.now(), entity: null, days: 0, silent: [], waiting: 0 },
 };
 const backlog = { toBegin: 0, begun: 12_000, events: 0, oldestEvent: null };
 
@@ -26,7 +26,7 @@ describe('what a person should know of runs on Temporal', () => {
 
 describe('what a person should know of old data', () => {
   it('is how old they are, for which flows that is too old, and how many messages wait', () => {
-    const data = { refreshedAt: 0, days: 9, silent: ['pme-standard'], waiting: 300 };
+    const data = { refreshedAt: 0, entity: null, days: 9, silent: ['pme-standard'], waiting: 300 };
 
     const [notice] = noticesOf({ ...quiet, data });
 

@@ -8,6 +8,7 @@ import {
   type Store,
   saveLogicalTime,
 } from '../../../store/index.ts';
+import { invoice } from '../../store/ledger-rows.ts';
 
 const start = Date.parse('2026-03-02T09:00:00Z');
 const day = 86_400_000;
@@ -34,7 +35,7 @@ it('goes on from where the store’s trial stood, never earlier', async () => {
 });
 
 it('the ledger counts as fresh at every moment of a trial', async () => {
-  await importBalance(store.db, [], { at: start, actor: 'test', source: 'nightly' });
+  await importBalance(store.db, [invoice('F1', 100)], { at: start, actor: 'test', source: 'nightly' });
   const clock = await createStoredTrialClock(store, { start, speed: fast, until: null });
 
   await clock.sleepUntil(start + 60 * day, new AbortController().signal);
