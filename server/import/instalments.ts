@@ -18,7 +18,8 @@ export interface Settled {
  * with the same one are parts of one amount and are added up, with a note.
  *
  * The numbers are those of this file: when a first instalment is paid and gone from the next file,
- * the second becomes the first there. The store recognises an instalment by its due date.
+ * the second becomes the first there. The store recognises an instalment by its due date
+ * (`place-instalments.ts`).
  */
 export function settleInstalments(
   lines: readonly Numbered<InvoiceRow>[],

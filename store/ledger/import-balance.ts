@@ -10,6 +10,7 @@ import { acceptInvoices, placeRow } from './balance-rows.ts';
 import { ensureCustomers } from './ensure-customers.ts';
 import { batchesOf, type ImportContext, type Importing, planAnew, runImport } from './import-context.ts';
 import { type ImportNotes, type ImportReport, type ImportResult, noNotes } from './import-report.ts';
+import { placeInstalments } from './place-instalments.ts';
 import { settleMissing } from './settle-missing.ts';
 import { type Tally, takeBalanceBatch } from './take-balance-batch.ts';
 
@@ -41,12 +42,12 @@ export function importBalance(
     await planAnew(importing, customers.created.length);
     const listed: number[] = [];
     let isPlanned = false;
-    for (const batch of batchesOf(importing, accepted)) {
-      const placed = batch.flatMap((row) => {
-        const customerId = customers.idOf(row.entity, row.customer);
-        return customerId === undefined ? [] : [placeRow(row, customerId)];
-      });
-      listed.push(...(await takeBalanceBatch(importing, placed, tally)));
+    const placed = accepted.flatMap((row) => {
+      const customerId = customers.idOf(row.entity, row.customer);
+      return customerId === undefined ? [] : [placeRow(row, customerId)];
+    });
+    for (const batch of batchesOf(importing, await placeInstalments(importing.tx, placed))) {
+      listed.push(...(await takeBalanceBatch(importing, batch, tally)));
       if (!isPlanned) isPlanned = await planAnew(importing, tally.created.length);
     }
     if (context.complete === true) {

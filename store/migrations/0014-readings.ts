@@ -16,6 +16,7 @@ const statements = [
     as_of bigint not null,
     primary key (entity, source)
   )`,
+  `create index invoice_in_parts on invoice (customer_id, number) where instalment > 1`,
   `alter table import add column entities jsonb not null default '[]'`,
   `insert into reading (entity, source, as_of)
     select distinct c.entity, s.name, s.as_of
