@@ -32,11 +32,12 @@ export async function areDriven(db: Db, runs: readonly string[]): Promise<Readon
 }
 
 /**
- * Has a run begun again on Temporal, from its stored state; its workflow has ended. False where a message
- * of it is in a provider's hands. What it may not have heard is told again; a request that nobody answers
+ * Has a run begun again on Temporal, from its stored state, once its workflow has been ended under the
+ * run's lock: no turn of it counts meanwhile. False, and nothing ended, where a message of it is in a
+ * provider's hands. What it may not have heard is told again; a request that nobody answers
  * any more is asked again, as after a deferral.
  */
-export async function beginAgain(db: Db, id: string): Promise<boolean> {
+export async function beginAgain(db: Db, id: string, end: () => Promise<void>): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ fence: Fence | null; asks: boolean }>`
       select r.fence, coalesce(r.state #>> '{open,status}', '') = 'asked' and not exists (
@@ -45,6 +46,7 @@ export async function beginAgain(db: Db, id: string): Promise<boolean> {
         select from request q where q.run_id = r.id and q.status = 'sending') for update of r`.execute(tx);
     const [run] = rows;
     if (run === undefined) return false;
+    await end();
     await tellAgain(tx, id);
     const fence: Fence = { place: [(run.fence?.place[0] ?? 0) + 1, 0, 0], answers: [] };
     const deferred = sql`jsonb_set(jsonb_set(state, '{open,status}', '"deferred"'), '{open,until}', state -> 'at')`;

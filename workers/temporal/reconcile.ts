@@ -5,6 +5,7 @@
 import { type Client, type WorkflowExecutionInfo, WorkflowNotFoundError } from '@temporalio/client';
 import { areDriven, beginAgain, type Db, type DrivenRun, drivenByTemporal } from '../../store/index.ts';
 import type { Carrier } from '../carry/index.ts';
+import { claimNamespace } from './claim-namespace.ts';
 import { connectClient } from './connection.ts';
 import { workflowType } from './contract.ts';
 import { describeRun } from './describe-run.ts';
@@ -42,6 +43,8 @@ export async function reconcile(
 ): Promise<readonly Disagreement[]> {
   const client = await connectClient(place);
   try {
+    // What another installation has under way would look like runs that nobody knows.
+    if (repair) await claimNamespace(client.connection, place.namespace, carrier.store);
     const found = [...(await missing(carrier, client)), ...(await orphans(carrier.store.db, client))];
     const done: Disagreement[] = [];
     for (const { run, why } of found) {
@@ -117,13 +120,14 @@ async function orphans(db: Db, client: Client): Promise<readonly Found[]> {
 
 /** False where it has to wait: a message of it is in a provider's hands. */
 async function setRight(db: Db, client: Client, run: string, why: DisagreementWhy): Promise<boolean> {
-  if (why !== 'no-workflow') {
-    await client.workflow
-      .getHandle(run)
-      .terminate(reason)
-      .catch((error: unknown) => {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
-      });
-  }
-  return why === 'no-run' || (await beginAgain(db, run));
+  const end = async () => {
+    if (why === 'no-workflow') return;
+    const terminate = () => client.workflow.getHandle(run).terminate(reason);
+    await client.withDeadline(Date.now() + patience, terminate).catch((error: unknown) => {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    });
+  };
+  if (why !== 'no-run') return beginAgain(db, run, end);
+  await end();
+  return true;
 }
