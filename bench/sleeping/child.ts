@@ -1,11 +1,13 @@
 /**
  * One measurement in a process of its own, on a data folder: `fill <folder> <count>` makes invoices and
  * lets their runs fall asleep; `wake <folder>` opens it and wakes every fifth; `die <folder>` does so and
- * kills itself in the middle; `open <folder>` says how long opening takes. Prints one JSON line.
+ * kills itself in the middle; `open <folder>` says how long opening takes, `backup <folder>` how long a
+ * backup takes while the runs wake. Prints one JSON line.
  */
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { writeBackup } from '../../server/backup/write-backup.ts';
 import { listRuns, openStore, readRun, type Store } from '../../store/index.ts';
 import { advanceRuns, enterInvoices } from '../../workers/carry/index.ts';
 import { createEmbedded } from '../../workers/embedded/index.ts';
@@ -81,6 +83,20 @@ async function wake(dies: boolean) {
   };
 }
 
+async function backUp() {
+  const store = await openStore({ dataDir: folder });
+  const { carrier, digest } = await open(store, wakeAt);
+  const journalPath = join(folder, 'sends.jsonl');
+  const driver = createEmbedded({
+    ...{ carrier, journalPath, only: null, alone: true },
+    heads: async () => [digest],
+  });
+  await driver.start();
+  const began = performance.now();
+  const { bytes } = await writeBackup(join(folder, 'palier.backup'), store.db, journalPath);
+  return { backup: performance.now() - began, bytes };
+}
+
 async function open(store: Store, now: number): Promise<House> {
   const journal = await openJournal(join(folder, 'sends.jsonl'));
   return openHouse(store, ladder, { email: null, journal }, now);
@@ -120,6 +136,7 @@ function p99(times: readonly number[]): number {
 
 async function measure() {
   if (what === 'fill') return fill(Number(count));
+  if (what === 'backup') return backUp();
   return what === 'open' ? reopen() : wake(what === 'die');
 }
 

@@ -19,6 +19,11 @@ interface Opened {
   readonly opened: number;
 }
 
+interface BackedUp {
+  readonly backup: number;
+  readonly bytes: number;
+}
+
 interface Woken {
   readonly resident: number;
   readonly due: number;
@@ -34,14 +39,14 @@ async function child<T>(...words: readonly string[]): Promise<T> {
   return JSON.parse(stdout);
 }
 
-/** What opening a copy of a store takes after it was killed while it woke runs. */
-async function openAfterCrash(folder: string): Promise<number> {
+/** What opening a copy of a store takes after it was killed while it woke runs, and its backup while it wakes the rest. */
+async function openAfterCrash(folder: string): Promise<Opened & BackedUp> {
   const copy = mkdtempSync(join(tmpdir(), 'palier-killed-'));
   try {
     cpSync(folder, copy, { recursive: true });
     // Kills itself on the way, so that nothing comes back.
     await child('die', copy).catch(() => null);
-    return (await child<Opened>('open', copy)).opened;
+    return { ...(await child<Opened>('open', copy)), ...(await child<BackedUp>('backup', copy)) };
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -60,16 +65,16 @@ export const sleeping: Bench = {
     try {
       const few = await child<Filled>('fill', fewFolder, String(small));
       const many = await child<Filled>('fill', manyFolder, String(large));
-      const opened = await openAfterCrash(manyFolder);
+      const after = await openAfterCrash(manyFolder);
       const woken = await child<Woken>('wake', manyFolder);
-      return figuresOf(few, many, { ...woken, opened });
+      return figuresOf(few, many, { ...woken, ...after });
     } finally {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
-function figuresOf(few: Filled, many: Filled, woken: Woken & Opened): readonly Figure[] {
+function figuresOf(few: Filled, many: Filled, woken: Woken & Opened & BackedUp): readonly Figure[] {
   if (woken.left > 0) throw new Error(`${woken.left} runs were not woken`);
   const each = (filled: Filled, count: number) => filled.milliseconds / count;
   const most = (name: string, value: number, limit: number, unit: string): Figure => ({
@@ -79,6 +84,10 @@ function figuresOf(few: Filled, many: Filled, woken: Woken & Opened): readonly F
   return [
     most(`${large} sleeping runs, resident after reopening`, woken.resident, 700, 'MB'),
     most('opening that store after a crash', woken.opened, 10_000, 'ms'),
+    {
+      ...most('its backup while runs wake', woken.backup, 30_000, 'ms'),
+      values: `${(woken.backup / 1000).toFixed(1)} s for ${Math.round(woken.bytes / 1e6)} MB, at most 30 s`,
+    },
     most(`a read while ${woken.due} wake, 99th percentile`, woken.read, 50, 'ms'),
     most('a list meanwhile, 99th percentile', woken.list, 200, 'ms'),
     most('lag of the event loop meanwhile, 99th percentile', woken.lag, 50, 'ms'),
