@@ -17,7 +17,9 @@ export interface SmallDisk {
 export function mountSmallDisk(megabytes: number): SmallDisk | null {
   const folder = mkdtempSync(join(tmpdir(), 'palier-small-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], {
+      stdio: 'ignore',
+    });
   } catch {
     rmSync(folder, { recursive: true });
     return null;
@@ -31,7 +33,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
     },
     makeRoom: () => rmSync(filling, { force: true }),
     unmount() {
-      execFileSync('umount', [folder]);
+      execFileSync('/usr/bin/umount', [folder]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
