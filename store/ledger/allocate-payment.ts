@@ -27,7 +27,7 @@ export function allocatePayment(
     });
   let rest = row.amount;
   for (const invoice of candidates) {
-    const already = row.kind === 'payment' ? Math.min(rest, shownBefore(invoice, row.on)) : 0;
+    const already = row.kind === 'reversal' ? 0 : Math.min(rest, shownBefore(invoice, row.on));
     rest -= already;
     const room = row.kind === 'reversal' ? invoice.amount - invoice.open : invoice.open;
     const taken = Math.min(rest, Math.max(0, room));

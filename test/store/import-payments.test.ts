@@ -89,6 +89,16 @@ describeStores('importPayments', (store) => {
     expect((await gatherFacts(db, ['1'], bank.at)).get('1')?.invoice.settledBy).toBe('credited');
   });
 
+  it('a credit note that a balance has shown already moves nothing', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000)], compta);
+    await importBalance(db, [invoice('F1', 6_000)], { ...compta, at: start + day, asOf: start + day });
+
+    await importPayments(db, [payment('A1', 4_000, { invoice: 'F1', kind: 'credit' })], bank);
+
+    expect(await openAmounts(db)).toEqual({ F1: 6_000 });
+  });
+
   it('refuses rows that make no sense or belong to nobody', async () => {
     const { db } = store();
     await importBalance(db, [invoice('F1', 10_000)], compta);
