@@ -63,6 +63,12 @@ function ambiguous(name: string, found: readonly FoundInvoice[]): Refusal {
   });
 }
 
+/** The shortest text by which `findInvoice` finds this one again. */
+export async function nameOf({ store }: Pick<OpenHouse, 'store'>, one: FoundInvoice): Promise<string> {
+  const all = await findInvoices(store.db, one.number);
+  return all.length > 1 ? wayOf(one, all) : one.number;
+}
+
 /** The shortest way to name one of several. */
 function wayOf(one: FoundInvoice, all: readonly FoundInvoice[]): string {
   const is = (test: (other: FoundInvoice) => boolean) => all.filter(test).length === 1;

@@ -7,7 +7,7 @@ import type { OpenHouse } from '../../house/open-house.ts';
 import { sayReason } from '../../page/foresee/say.ts';
 import { gatherStory, type InvoiceStory, type ToldRun } from '../../page/invoices/gather.ts';
 import type { Visit } from '../../page/visit.ts';
-import { findInvoice } from '../find-invoice.ts';
+import { findInvoice, nameOf } from '../find-invoice.ts';
 import { operation } from '../operation.ts';
 import { Refusal } from '../refusal.ts';
 import { sayDecisions } from './say-decisions.ts';
@@ -41,7 +41,7 @@ export const explain = operation({
         net: facts.customer.net,
       },
       tags: facts.invoice.tags,
-      run: runOf(house, visit, story, zone),
+      run: runOf(house, visit, story, { zone, name: await nameOf(house, found) }),
       next: nextOf(visit, story),
       noFlow: sayNoFlow(line, house.workspace.customFields, language),
       deliveries: deliveries.map(({ delivery, at, channel, status, possibleDouble, step, subject }) => ({
@@ -66,7 +66,12 @@ export const explain = operation({
 });
 
 /** The present run, or the last one. */
-function runOf(house: OpenHouse, visit: Visit, story: InvoiceStory, zone: string) {
+function runOf(
+  house: OpenHouse,
+  visit: Visit,
+  story: InvoiceStory,
+  { zone, name }: { readonly zone: string; readonly name: string },
+) {
   const { language } = visit;
   const [latest] = story.runs;
   if (latest === undefined) return null;
@@ -74,7 +79,6 @@ function runOf(house: OpenHouse, visit: Visit, story: InvoiceStory, zone: string
   const { flow } = release.release;
   const step = flow.steps.find(({ id }) => id === line.step);
   const holds = story.outlook?.standing.state.holds ?? [];
-  const { number } = story.line;
   return {
     run: line.run,
     flow: { id: flow.id, name: flow.name, release: release.release.digest },
@@ -87,7 +91,7 @@ function runOf(house: OpenHouse, visit: Visit, story: InvoiceStory, zone: string
       label: labelOf(flow, line.step)[language],
       meaning: step === undefined ? null : describeStep(step, language),
     },
-    holds: sayHolds(holds, story.reasons, { number, facts: story.facts, language }),
+    holds: sayHolds(holds, story.reasons, { name, facts: story.facts, language }),
     isStale: isStaleNow(house, story, latest),
     story: trace.map((one) => ({ at: one.at, said: explainLine(one, flow, { language, zone }) })),
     decisions: sayDecisions(latest.decisions, release, language),

@@ -21,11 +21,12 @@ export function sayHolds(
   holds: readonly Hold[],
   reasons: readonly HoldReason[],
   {
-    number,
+    name,
     facts,
     language,
   }: {
-    readonly number: string;
+    /** What the invoice is called in a command. */
+    readonly name: string;
     readonly facts: InvoiceFacts;
     readonly language: 'fr' | 'en';
   },
@@ -37,17 +38,16 @@ export function sayHolds(
     const detail = cause === 'problem' ? wordOf(problemWords, object)[language] : object;
     const said =
       cause === 'problem' || cause === 'tag' || cause === 'delivery' ? `${word}${colon}${detail}` : word;
-    const remedy = remedies[cause]?.(number, object) ?? null;
+    const remedy = remedies[cause]?.(name, object) ?? null;
     const reason = cause === 'promise' ? sayPromise(facts, object, language) : (told?.reason ?? null);
     return { cause, object, said, reason, who: told?.who ?? null, until, remedy };
   });
 }
 
-const remedies: Readonly<Partial<Record<Hold['cause'], (number: string, object: string) => string>>> = {
-  dispute: (number) => `palier dispute ${number} --close`,
-  hold: (number) => `palier lift ${number}`,
-  pause: (number) => `palier resume ${number}`,
-  problem: (number, code) =>
-    code === 'no-step' ? `palier jump ${number} --to ID` : `palier resume ${number}`,
-  delivery: (_number, delivery) => `palier resolve ${delivery} sent|not-sent`,
+const remedies: Readonly<Partial<Record<Hold['cause'], (name: string, object: string) => string>>> = {
+  dispute: (name) => `palier dispute ${name} --close`,
+  hold: (name) => `palier lift ${name}`,
+  pause: (name) => `palier resume ${name}`,
+  problem: (name, code) => (code === 'no-step' ? `palier jump ${name} --to ID` : `palier resume ${name}`),
+  delivery: (_name, delivery) => `palier resolve ${delivery} sent|not-sent`,
 };
