@@ -24,7 +24,9 @@ export interface FecContext extends ImportContext {
 }
 
 export interface FecResult extends ImportResult {
-  /** Null where nothing was taken, because a later export was taken before. */
+  /** True where nothing was taken, because lines of customers could not be read. */
+  readonly holed: boolean;
+  /** Null where nothing was taken, for that or because a later export was taken before. */
   readonly proof: Proof | null;
   readonly lines: Replaced | null;
   readonly unmatched: readonly Unmatched[];
@@ -33,6 +35,12 @@ export interface FecResult extends ImportResult {
   /** What opening entries carry otherwise than the lines before them: items closed, balances differing. */
   readonly carried: { readonly closed: number; readonly differences: number };
 }
+
+/**
+ * Lines of customers' accounts could not be read: a ledger with holes would chase somebody who has paid,
+ * so nothing of it is taken.
+ */
+class HoledAccounts extends Error {}
 
 /** About so many lines of customers are matched at a time. */
 const atOnce = 5_000;
@@ -43,9 +51,10 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
   const terms = noTermCounts();
   let proof: Proof | null = null;
   let lines: Replaced | null = null;
-  const result = await runImport(db, 'fec', context, async (importing): Promise<ImportReport> => {
+  const work = async (importing: Importing): Promise<ImportReport> => {
     importing.entities.add(context.entity);
     const spans = await stageLines(importing.tx, files, context.entity);
+    if (spans.some((span) => span.holes > 0)) throw new HoledAccounts();
     const asOf = readAt(spans, context);
     if (await isOlder(importing, context.entity, spans)) {
       return { ...tally.report(), asOf, notes: { ...noNotes, outdated: true } };
@@ -64,9 +73,16 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
     });
     proof = await prove(importing, context.entity, { spans, lastOpening: openings.at(-1), collective });
     return { ...tally.report(), asOf };
+  };
+  const result = await runImport(db, 'fec', context, work).catch((error: unknown) => {
+    if (error instanceof HoledAccounts) return null;
+    throw error;
   });
+  const holed = result === null;
+  const taken = result ?? { importId: null, ...tally.report() };
   const { unmatched, unmatchedCount, closed, differences } = tally;
-  return { ...result, proof, lines, unmatched, unmatchedCount, terms, carried: { closed, differences } };
+  const carried = { closed, differences };
+  return { ...taken, holed, proof, lines, unmatched, unmatchedCount, terms, carried };
 }
 
 interface Work {

@@ -15,6 +15,8 @@ export interface Span {
   readonly writtenOn: string;
   /** Debit less credit of each customer's account, as the file has them. */
   readonly totals: ReadonlyMap<string, number>;
+  /** Lines of customers' accounts, or that may be, which could not be read. */
+  readonly holes: number;
 }
 
 /** One export: lines to be read once, then its span. */

@@ -8,11 +8,11 @@ const changes = ['created', 'changed', 'settled', 'reopened', 'unchanged', 'paid
  *
  * @param take Takes the rows; the context is to be stored with the import.
  */
-export async function tellImport(
+export async function tellImport<Result extends ImportResult>(
   { log, metrics, spans }: Telemetry,
   kind: string,
-  take: (traceparent: { readonly traceparent?: string }) => Promise<ImportResult | null>,
-): Promise<ImportResult | null> {
+  take: (traceparent: { readonly traceparent?: string }) => Promise<Result | null>,
+): Promise<Result | null> {
   const span = spans?.begin('import', { parent: null, fields: { kind } });
   try {
     const result = await take(span === undefined ? {} : { traceparent: span.traceparent });

@@ -69,7 +69,8 @@ export async function runFecImport(
     ...(dryRun === true ? { dryRun } : {}),
   };
   const output = await operate(cli, self, 'import-fec', input, (one) => showFec(cli, one));
-  const isRefused = output.files.some((file) => file.refusedCount > 0);
+  if (output.holed) return cli.exit(3);
+  const isRefused = output.files.some((file) => file.refusedElsewhere > 0);
   if (isRefused || output.proof?.agrees === false) cli.exit(1);
 }
 

@@ -19,12 +19,20 @@ export function showFec(cli: Cli, output: Taken): string {
     fr: 'Un export plus récent du même exercice est déjà chargé : rien n’a été pris.',
     en: 'A later export of the same year was taken already: nothing was taken.',
   };
+  const holed = {
+    fr: 'Refusé, rien n’a été pris : des lignes de clients ne se lisent pas, et un registre à trous relancerait quelqu’un qui a payé. Corrigez ces lignes, ou refaites l’export, et recommencez.',
+    en: 'Refused, nothing was taken: lines of customers cannot be read, and a ledger with holes would chase somebody who has paid. Correct these lines, or make the export again, and start over.',
+  };
   const parts = [
     output.dryRun
       ? style.bold(cli.say({ fr: 'Aperçu : rien n’est changé.', en: 'Preview: nothing is changed.' }))
       : '',
     ...output.files.flatMap((file) => page.file(file)),
-    output.outdated ? style.yellow(cli.say(old)) : page.counts(output),
+    output.holed
+      ? style.red(cli.say(holed))
+      : output.outdated
+        ? style.yellow(cli.say(old))
+        : page.counts(output),
     page.carried(output),
     page.vanished(output),
     page.unmatched(output),
@@ -49,7 +57,7 @@ class Page {
 
   file(file: FecFile): readonly string[] {
     const n = this.#count;
-    const { lines, entries, customerLines, foreign } = file;
+    const { lines, entries, customerLines, foreign, refusedElsewhere: elsewhere } = file;
     const head = this.#cli.say({
       fr: `${printable(file.name)}, du ${file.from} au ${file.to} : lignes ${n(lines)}, écritures ${n(entries)}, dont lignes de clients (411) ${n(customerLines)}.`,
       en: `${printable(file.name)}, ${file.from} to ${file.to}: lines ${n(lines)}, entries ${n(entries)}, lines of customers (411) ${n(customerLines)}.`,
@@ -62,10 +70,14 @@ class Page {
       fr: `  Lignes de clients en devise (le registre a leurs euros, la facture garde la devise) : ${n(foreign)}.`,
       en: `  Lines of customers in another currency (the ledger has their euros, the invoice keeps the currency): ${n(foreign)}.`,
     });
+    const others = this.#cli.say({
+      fr: `  Lignes refusées d’autres comptes, sans effet sur les clients : ${n(elsewhere)}.`,
+      en: `  Lines refused of other accounts, which change nothing for customers: ${n(elsewhere)}.`,
+    });
     return [
-      [head, ...beside, ...(foreign > 0 ? [currency] : [])].join('\n'),
+      [head, ...beside, ...(foreign > 0 ? [currency] : []), ...(elsewhere > 0 ? [others] : [])].join('\n'),
       this.#list(
-        { fr: 'Lignes refusées', en: 'Lines refused' },
+        { fr: 'Lignes de clients refusées', en: 'Lines of customers refused' },
         file.refusedCount,
         file.refused.map((one) => [
           String(one.line),
@@ -135,8 +147,8 @@ class Page {
     return this.#list(words, unmatchedCount, rows);
   }
 
-  terms({ terms, outdated }: Taken): string {
-    if (outdated) return '';
+  terms({ terms, outdated, holed }: Taken): string {
+    if (outdated || holed) return '';
     const n = this.#count;
     const { byDefault, withoutTerm, unreadable, beyondMaximum, undated } = terms;
     const standard = {

@@ -1,5 +1,6 @@
 import type { RefusedLine } from '../../../schemas/index.ts';
 import { readDate, readMinor } from './cells.ts';
+import { isReceivable } from './entry.ts';
 import type { FecColumn, FecHeader } from './header.ts';
 import type { FecWording } from './wording.ts';
 
@@ -25,17 +26,26 @@ export interface Posting {
   readonly original: { readonly amount: string; readonly currency: string } | null;
 }
 
+/** A line that cannot be read. */
+export interface Fault {
+  readonly refused: RefusedLine;
+  /** True where it is of a customer's account, or its account cannot be told. */
+  readonly isHole: boolean;
+}
+
 /** Reads the cells of a line, or says why not. */
 export function readPosting(
   line: number,
   cells: readonly string[],
   header: FecHeader,
   say: FecWording,
-): Posting | RefusedLine {
+): Posting | Fault {
   const text = (column: FecColumn) => printable(cells[header.places[column]] ?? '');
-  const refuse = (column: FecColumn | null, value: string, accepted: string): RefusedLine => {
+  const refuse = (column: FecColumn | null, value: string, accepted: string): Fault => {
     const name = column === null ? '' : (header.cells[header.places[column]] ?? '');
-    return { line, column: name, value: value.slice(0, 100), accepted };
+    const account = text('account');
+    const isHole = column === null || column === 'account' || account === '' || isReceivable(account);
+    return { refused: { line, column: name, value: value.slice(0, 100), accepted }, isHole };
   };
   const short = header.cells.length - cells.length;
   // Programs may leave the last, empty cells of a line away.
@@ -85,6 +95,9 @@ function readAmount(text: (column: FecColumn) => string, say: FecWording): numbe
     if (/^(c|credit|-|-1)$/i.test(text('sense'))) return 0 - amount;
     return { column: 'sense', accepted: say.sense };
   }
+  const hasSides = text('debit') !== '' || text('credit') !== '';
+  if (text('amount') !== '' && !hasSides && readMinor(text('amount')) !== 0)
+    return { column: 'sense', accepted: say.sense };
   const debit = readMinor(text('debit'));
   const credit = readMinor(text('credit'));
   if (debit === null) return { column: 'debit', accepted: say.amount };

@@ -3,7 +3,7 @@ import { splitCells } from './cells.ts';
 import { addToEntry, beginEntry, type Entry, isReceivable, linesOfEntry } from './entry.ts';
 import { readFecName } from './file-name.ts';
 import { type FecHeader, readFecHeader } from './header.ts';
-import { type Posting, readPosting } from './posting.ts';
+import { type Fault, type Posting, readPosting } from './posting.ts';
 import { LineTooLong, textLines } from './text-lines.ts';
 import { type FecWording, fecWordings } from './wording.ts';
 
@@ -35,8 +35,11 @@ export interface FecSummary {
   readonly writtenOn: string | null;
   /** Debit less credit of each customer, summed line by line, whatever becomes of its entry. */
   readonly totals: ReadonlyMap<string, number>;
+  /** Refused lines that are a customer's, or may be: with one of them the file is no whole ledger. */
   readonly refused: readonly RefusedLine[];
   readonly refusedCount: number;
+  /** Refused lines of other accounts. */
+  readonly refusedElsewhere: number;
   readonly unbalanced: readonly UnbalancedEntry[];
   readonly unbalancedCount: number;
   readonly beside: readonly BesideAccount[];
@@ -50,6 +53,9 @@ export interface FecReading {
   /** To be asked when all lines were read. */
   summary(): FecSummary;
 }
+
+/** A line of empty cells is none. */
+const blank = /^[\s|;"]*$/;
 
 /** Most refused lines and unbalanced entries that are kept. */
 const mostKept = 1000;
@@ -77,7 +83,9 @@ class FecDesk {
   readonly #refused: RefusedLine[] = [];
   readonly #unbalanced: UnbalancedEntry[] = [];
   readonly #beside = new Map<BesideAccount['account'], BesideAccount>();
-  readonly #counts = { lines: 0, entries: 0, customerLines: 0, refused: 0, unbalanced: 0, foreign: 0 };
+  readonly #counts = { lines: 0, entries: 0, customerLines: 0, refusedElsewhere: 0, foreign: 0 };
+  #refusedCount = 0;
+  #unbalancedCount = 0;
   #header: FecHeader | null = null;
   #problem: Problem | null = null;
   #last: Entry | null = null;
@@ -109,17 +117,18 @@ class FecDesk {
     for (const entry of this.#open.values()) this.#close(entry, rest);
     yield rest;
     if (this.#header === null && this.#problem === null) this.#fail(this.#say.empty(this.#file));
-    else if (this.#from === null && this.#problem === null) this.#fail(this.#say.noDay(this.#file));
+    else if (this.#from === null && this.#problem === null)
+      this.#fail(this.#say.noDay(this.#file, this.#refused[0]));
     else if (!isNear(this.#from, this.#to ?? '')) this.#fail(this.#say.wide(this.#file));
   }
 
   summary(): FecSummary {
-    const { refused: refusedCount, unbalanced: unbalancedCount, ...counts } = this.#counts;
     return {
-      ...counts,
+      ...this.#counts,
       ...{ from: this.#from, to: this.#to === null ? null : (this.#closing ?? this.#to) },
       ...{ writtenOn: this.#writtenOn, totals: this.#totals, problem: this.#problem },
-      ...{ refused: this.#refused, refusedCount, unbalanced: this.#unbalanced, unbalancedCount },
+      ...{ refused: this.#refused, refusedCount: this.#refusedCount },
+      ...{ unbalanced: this.#unbalanced, unbalancedCount: this.#unbalancedCount },
       beside: [...this.#beside.values()].sort((a, b) => a.account.localeCompare(b.account)),
     };
   }
@@ -131,7 +140,7 @@ class FecDesk {
 
   /** Takes one line of text; false where the file is none that can be read. */
   #take(number: number, text: string, found: AccountLine[]): boolean {
-    if (text.trim() === '') return true;
+    if (blank.test(text)) return true;
     if (this.#header === null) {
       const read = readFecHeader(text.replace(/^\ufeff/, ''));
       if ('missing' in read) return this.#fail(this.#say.header(this.#file, read.missing));
@@ -141,19 +150,23 @@ class FecDesk {
     this.#counts.lines += 1;
     const cells = splitCells(text, this.#header.separator);
     const posting = readPosting(number, cells, this.#header, this.#say);
-    if ('accepted' in posting) return this.#refuse(posting);
+    if ('refused' in posting) return this.#refuse(posting);
     if (this.#closing !== null && !(posting.on <= this.#closing && isNear(posting.on, this.#closing))) {
       const accepted = this.#say.year(this.#closing);
-      return this.#refuse({ line: number, column: 'EcritureDate', value: posting.on, accepted });
+      const refused = { line: number, column: 'EcritureDate', value: posting.on, accepted };
+      return this.#refuse({ refused, isHole: isReceivable(posting.account) });
     }
     this.#count(posting);
     this.#enter(posting, found);
     return true;
   }
 
-  #refuse(line: RefusedLine): true {
-    this.#counts.refused += 1;
-    if (this.#refused.length < mostKept) this.#refused.push(line);
+  #refuse({ refused, isHole }: Fault): true {
+    if (!isHole) this.#counts.refusedElsewhere += 1;
+    else {
+      this.#refusedCount += 1;
+      if (this.#refused.length < mostKept) this.#refused.push(refused);
+    }
     return true;
   }
 
@@ -196,7 +209,7 @@ class FecDesk {
     this.#counts.entries += 1;
     for (const line of linesOfEntry(entry)) found.push(line);
     if (entry.balance === 0) return;
-    this.#counts.unbalanced += 1;
+    this.#unbalancedCount += 1;
     const { journal, number, line, balance } = entry;
     if (this.#unbalanced.length < mostKept)
       this.#unbalanced.push({ journal, number, line, difference: balance });

@@ -1,3 +1,5 @@
+import type { RefusedLine } from '../../../schemas/index.ts';
+
 /** What the reading of a FEC says to people. */
 export interface FecWording {
   readonly cells: (expected: number, found: number) => string;
@@ -10,7 +12,7 @@ export interface FecWording {
   readonly header: (file: string, missing: readonly string[]) => string;
   readonly lineTooLong: (file: string, line: number) => string;
   readonly overlap: (one: string, other: string) => string;
-  readonly noDay: (file: string) => string;
+  readonly noDay: (file: string, first: RefusedLine | undefined) => string;
   readonly wide: (file: string) => string;
   readonly year: (closing: string) => string;
 }
@@ -28,7 +30,8 @@ const french: FecWording = {
   lineTooLong: (file, line) => `${file} n’est pas un FEC : la ligne ${line} ne finit pas`,
   overlap: (one, other) =>
     `${one} et ${other} couvrent les mêmes jours ; donnez un seul fichier par exercice`,
-  noDay: (file) => `${file} n’a aucune ligne lisible`,
+  noDay: (file, first) =>
+    `${file} n’a aucune ligne lisible${first === undefined ? '' : ` ; ligne ${first.line}, ${first.column} « ${first.value} », attendu : ${first.accepted}`}`,
   wide: (file) => `${file} couvre plus de deux ans ; un FEC est celui d’un exercice`,
   year: (closing) => `une date de l’exercice clos le ${closing}`,
 };
@@ -45,7 +48,8 @@ const english: FecWording = {
     `${file} is no FEC: its first line lacks ${missing.join(', ')} (article A47 A-1 of the LPF, divided by tab or |)`,
   lineTooLong: (file, line) => `${file} is no FEC: line ${line} does not end`,
   overlap: (one, other) => `${one} and ${other} cover the same days; give one file an accounting year`,
-  noDay: (file) => `${file} has no line that can be read`,
+  noDay: (file, first) =>
+    `${file} has no line that can be read${first === undefined ? '' : `; line ${first.line}, ${first.column} "${first.value}", expected: ${first.accepted}`}`,
   wide: (file) => `${file} covers more than two years; a FEC is that of one accounting year`,
   year: (closing) => `a date of the accounting year that ends on ${closing}`,
 };

@@ -21,14 +21,15 @@ export function filesOf(
       lines: reading.lines,
       span() {
         const summary = reading.summary();
-        const { problem, from, to, writtenOn, totals } = summary;
+        const { problem, from, to, writtenOn, totals, refusedCount: holes } = summary;
         if (problem !== null) throw said(problem.message);
-        if (from === null || to === null || writtenOn === null) throw said(say.noDay(shown(name)));
+        if (from === null || to === null || writtenOn === null)
+          throw said(say.noDay(shown(name), summary.refused[0]));
         const other = summaries.findIndex((one) => (one.from ?? '') <= to && (one.to ?? '') >= from);
         if (other >= 0)
           throw said(say.overlap(shown(files[other]?.name ?? ''), shown(files[place]?.name ?? '')));
         summaries.push(summary);
-        return { from, to, writtenOn, totals };
+        return { from, to, writtenOn, totals, holes };
       },
     };
   });

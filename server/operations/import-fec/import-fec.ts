@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { readPaymentTerm } from '../../../engine/law/index.ts';
-import {
-  type FecResult,
-  readCompanies,
-  readSource,
-  saveMapping,
-  importFec as takeFec,
-} from '../../../store/index.ts';
+import { readCompanies, readSource, saveMapping, importFec as takeFec } from '../../../store/index.ts';
 import { tellImport } from '../../../workers/telemetry/index.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
 import { type FecSummary, readFecName } from '../../import/fec/index.ts';
@@ -50,19 +44,17 @@ export const importFec = operation({
     if (term !== undefined && readPaymentTerm(term) === null) throw unreadable(term);
     const summaries: FecSummary[] = [];
     const files = filesOf(input.files, caller.language, summaries);
-    let result: FecResult | null = null;
-    await tellImport(house.carrier.telemetry, 'fec', async (told) => {
-      result = await takeFec(db, files, {
+    const result = await tellImport(house.carrier.telemetry, 'fec', (told) =>
+      takeFec(db, files, {
         ...deedOf(house, caller),
         ...{ source, entity, dryRun, fileName: input.files.map((one) => baseName(one.name)).join(', ') },
         ...(term === undefined ? {} : { term }),
         defaults: { language: house.workspace.languages[0] ?? 'fr' },
         ...told,
-      });
-      return result;
-    });
+      }),
+    );
     if (result === null) throw new Refusal('failed', { fr: 'rien n’a été pris', en: 'nothing was taken' });
-    if (!dryRun) {
+    if (!dryRun && !result.holed) {
       await saveMapping(db, source, 'fec', term === undefined ? {} : { term });
       house.driver?.nudge();
     }

@@ -10,8 +10,11 @@ export interface FecFileOutput {
   readonly lines: number;
   readonly entries: number;
   readonly customerLines: number;
+  /** Lines that are a customer's, or may be, and cannot be read. */
   readonly refused: readonly RefusedLine[];
   readonly refusedCount: number;
+  /** Lines of other accounts that cannot be read. */
+  readonly refusedElsewhere: number;
   readonly unbalanced: readonly {
     readonly journal: string;
     readonly number: string;
@@ -46,6 +49,8 @@ export interface FecOutput {
   readonly entity: string;
   readonly dryRun: boolean;
   readonly outdated: boolean;
+  /** Nothing was taken, because lines of customers cannot be read. */
+  readonly holed: boolean;
   readonly files: readonly FecFileOutput[];
   readonly lines: { readonly added: number; readonly unchanged: number } | null;
   readonly counts: Readonly<Record<'created' | 'changed' | 'settled' | 'reopened' | 'unchanged', number>>;
@@ -98,7 +103,7 @@ export function outputOf(result: FecResult, asked: Asked): FecOutput {
   const { importId, notes, created, changed, settled, reopened, unchanged, lines, proof, terms } = result;
   const { source, entity, dryRun, term } = asked;
   return {
-    ...{ import: importId, source, entity, dryRun, outdated: notes.outdated },
+    ...{ import: importId, source, entity, dryRun, outdated: notes.outdated, holed: result.holed },
     files: asked.summaries.map((summary, place) => fileOf(asked.files[place]?.name ?? '', summary)),
     lines: lines === null ? null : { added: lines.added, unchanged: lines.unchanged },
     counts: { created, changed, settled, reopened, unchanged },
@@ -132,12 +137,12 @@ function provenOf({ customer, name, file, ledger, elsewhere }: ProvenCustomer) {
 }
 
 function fileOf(path: string, summary: FecSummary): FecFileOutput {
-  const { from, to, lines, entries, customerLines, refused, refusedCount, unbalancedCount, foreign } =
-    summary;
+  const { from, to, lines, entries, customerLines, foreign } = summary;
+  const { refused, refusedCount, refusedElsewhere, unbalancedCount } = summary;
   return {
     name: path.split(/[/\\]/).at(-1) ?? path,
     ...{ from: from ?? '', to: to ?? '', lines, entries, customerLines },
-    ...{ refused, refusedCount, unbalancedCount, foreign },
+    ...{ refused, refusedCount, refusedElsewhere, unbalancedCount, foreign },
     unbalanced: summary.unbalanced.map((one) => ({ ...one, difference: formatAmount(one.difference) })),
     beside: summary.beside.map((one) => ({ ...one, balance: formatAmount(one.balance) })),
   };

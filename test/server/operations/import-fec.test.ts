@@ -64,6 +64,33 @@ it('a preview shows the proof and changes nothing', async () => {
   expect(await listInvoices(test.house.store.db, { limit: 10 })).toEqual([]);
 });
 
+const spoil = (from: string, to: string) =>
+  packed(Buffer.from(Buffer.from(writeFec(year().lines)).toString().replace(from, to)));
+
+it.each([
+  ['the amount of a payment', '\t0,00\t600,00\tA', '\t0,00\t600,00 EUR\tA', 'Credit', '600,00 EUR'],
+  ['an account', 'BQ\tBanque\t3\t20260212\t411000', 'BQ\tBanque\t3\t20260212\t', 'CompteNum', ''],
+])('where %s cannot be read, nothing is taken and nothing taken back', async (_, from, to, column, value) => {
+  await test.ask('import-fec', { files: [packed(writeFec(year().lines))] });
+  const before = await listInvoices(test.house.store.db, { limit: 10 });
+
+  const output = await test.ask('import-fec', { files: [spoil(from, to)], term: '60 jours' });
+
+  expect(output).toMatchObject({ import: null, holed: true, lines: null, proof: null, vanishedCount: 0 });
+  expect(output).toMatchObject({ files: [{ refused: [{ column, value }], refusedCount: 1 }] });
+  expect(await listInvoices(test.house.store.db, { limit: 10 })).toEqual(before);
+  expect((await readSource(test.house.store.db, 'fec'))?.mapping).toEqual({});
+});
+
+it('a line of another account that cannot be read is counted, and stops nothing', async () => {
+  const bank = spoil('\t99,00\t0,00', '\tx\t0,00');
+
+  const output = await test.ask('import-fec', { files: [bank] });
+
+  expect(output).toMatchObject({ import: '1', holed: false, proof: { agrees: true } });
+  expect(output).toMatchObject({ files: [{ refused: [], refusedElsewhere: 1 }] });
+});
+
 it('the accounts of another company are refused, unless their source or entity is another', async () => {
   await test.ask('import-fec', { files: [packed(writeFec(year().lines))] });
   const files = [packed(writeFec(year().lines), '987654321FEC20261231.txt')];

@@ -58,6 +58,7 @@ it('lines of customers are read with what their entry says they are', async () =
   expect({ ...summary, totals: [...summary.totals] }).toEqual({
     ...{ lines: 10, entries: 4, customerLines: 3, foreign: 0, problem: null, beside: [] },
     ...{ from: '2026-02-03', to: '2026-12-31', writtenOn: '2026-03-04', refused: [], refusedCount: 0 },
+    refusedElsewhere: 0,
     totals: [
       ['C1', 0],
       ['C2', -6_000],
@@ -121,7 +122,7 @@ it('what the other side of an entry says decides: rejection, bad debt, bill of e
   expect(summary.beside).toEqual([{ account: '413', lines: 1, balance: 12_000 }]);
 });
 
-it('doubtful lines are refused with their number, and stop no other', async () => {
+it('doubtful lines of customers are refused with their number, empty ones are none', async () => {
   const good = Buffer.from(writeFec(smallYear().lines)).toString();
   const tail = 'C3\tX\tF9\t20260301\tL';
   const added = [
@@ -131,6 +132,8 @@ it('doubtful lines are refused with their number, and stop no other', async () =
     `VE\tVentes\t9\t20260301\t\tClients\t${tail}\t1,00\t0,00\t\t\t\t\t`,
     `VE\tVentes\t9\t20310301\t411000\tClients\t${tail}\t1,00\t0,00\t\t\t\t\t`,
     'VE\tVentes',
+    '\t'.repeat(17),
+    `VE\tVentes\t9\t20260301\t706000\tVentes\t${tail}\tx\t0,00\t\t\t\t\t`,
   ];
 
   const { lines, summary } = await readWhole(Buffer.from(good + added.join('\n')));
@@ -144,6 +147,20 @@ it('doubtful lines are refused with their number, and stop no other', async () =
     [16, 'EcritureDate'],
     [17, ''],
   ]);
+  expect(summary.refusedElsewhere).toBe(1);
+});
+
+it.each([
+  ['', 1],
+  ['X', 1],
+  ['C', 0],
+])('with amount and sense, a line of sense "%s" is refused %i times', async (sense, refused) => {
+  const good = Buffer.from(writeFec(smallYear().lines, { sense: true })).toString();
+  const bytes = Buffer.from(good.replace('1200,00\tC', `1200,00\t${sense}`));
+
+  const { summary } = await readWhole(bytes);
+
+  expect([summary.refusedCount, summary.refused[0]?.column]).toEqual([refused, refused ? 'Sens' : undefined]);
 });
 
 it('entries that do not balance are told, and taken', async () => {
