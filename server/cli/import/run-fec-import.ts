@@ -10,6 +10,7 @@ import type { ImportOptions } from '../commands/import.ts';
 import { Failure } from '../failure.ts';
 import type { Cli } from '../io.ts';
 import { showFec } from './show-fec.ts';
+import { watching } from './watching.ts';
 
 /** True where the files are ledger exports: by `--kind`, by their names, or by their first lines. */
 export async function isFec(cli: Cli, files: readonly string[], { kind }: ImportOptions): Promise<boolean> {
@@ -27,7 +28,8 @@ export async function isFec(cli: Cli, files: readonly string[], { kind }: Import
   );
 }
 
-async function guessFec(cli: Cli, file: string): Promise<boolean> {
+/** True where a file is a ledger export by its name, or by its first line. */
+export async function guessFec(cli: Cli, file: string): Promise<boolean> {
   if (readFecName(file) !== null) return true;
   const handle = await open(resolve(cli.cwd, file)).catch(() => null);
   if (handle === null) return false;
@@ -48,16 +50,7 @@ export async function runFecImport(
   options: ImportOptions,
   self: Command,
 ): Promise<void> {
-  const unfit = options.complete === true ? '--complete' : options.map === undefined ? null : '--map';
-  if (unfit !== null) {
-    throw new Failure(
-      cli.say({
-        fr: `${unfit} ne va pas avec un FEC : ses colonnes sont fixées par la loi et il liste tout`,
-        en: `${unfit} does not go with a FEC: the law fixes its columns, and it lists everything`,
-      }),
-      2,
-    );
-  }
+  demandFitting(cli, options);
   const packed = [];
   for (const name of files) packed.push({ name, content: await pack(cli, name) });
   const { source, entity, term, dryRun } = options;
@@ -68,13 +61,44 @@ export async function runFecImport(
     ...(term === undefined ? {} : { term }),
     ...(dryRun === true ? { dryRun } : {}),
   };
-  const output = await operate(cli, self, 'import-fec', input, (one) => showFec(cli, one));
+  const output = await watching(cli, (watch) =>
+    operate(cli, self, 'import-fec', input, (one) => showFec(cli, one), watch),
+  );
   if (output.holed) return cli.exit(3);
   const isRefused = output.files.some((file) => file.refusedElsewhere > 0);
   if (isRefused || output.proof?.agrees === false) cli.exit(1);
 }
 
-async function pack(cli: Cli, file: string): Promise<string> {
+/** Refuses what can be said of other files only. */
+function demandFitting(cli: Cli, { complete, map, asOf, sheet }: ImportOptions): void {
+  const why = {
+    list: {
+      fr: 'ses colonnes sont fixées par la loi et il liste tout',
+      en: 'the law fixes its columns, and it lists everything',
+    },
+    moment: { fr: 'ses dates disent de quand il est', en: 'its dates say of when it is' },
+    sheet: { fr: 'c’est un texte, sans feuilles', en: 'it is a text, without sheets' },
+  };
+  const given = [
+    [complete === true, '--complete', why.list],
+    [map !== undefined, '--map', why.list],
+    [asOf !== undefined, '--as-of', why.moment],
+    [sheet !== undefined, '--sheet', why.sheet],
+  ] as const;
+  const unfit = given.find(([isGiven]) => isGiven);
+  if (unfit === undefined) return;
+  const [, option, reason] = unfit;
+  throw new Failure(
+    cli.say({
+      fr: `${option} ne va pas avec un FEC : ${reason.fr}`,
+      en: `${option} does not go with a FEC: ${reason.en}`,
+    }),
+    2,
+  );
+}
+
+/** A file's bytes, compressed while they are read, as base64. */
+export async function pack(cli: Cli, file: string): Promise<string> {
   const chunks: Buffer[] = [];
   try {
     await pipeline(createReadStream(resolve(cli.cwd, file)), createGzip({ level: 1 }), async (packed) => {

@@ -2,19 +2,13 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Refusal } from '../../operations/refusal.ts';
-import {
-  type CallOptions,
-  callOperation,
-  type InputOf,
-  type OutputOf,
-  type Watch,
-} from '../call/call-operation.ts';
+import { type CallOptions, callOperation, type Watch } from '../call/call-operation.ts';
 import { Failure } from '../failure.ts';
 import { guarded } from '../guarded.ts';
-import { showImport } from '../import/show-import.ts';
+import { guessFec, pack } from '../import/run-fec-import.ts';
 import type { Cli } from '../io.ts';
-import { createWording } from '../print/dates.ts';
 import { printable } from '../print/wrap.ts';
+import { type Fate, fateOf, fateOfFec } from './fate.ts';
 import { createLook, type DroppedFile, listDropped, sourceOf, stateOf } from './folder.ts';
 import { clearMarks, makeFolders, mark, putAway } from './put-away.ts';
 
@@ -169,38 +163,40 @@ async function takeOne(watching: Watching, file: DroppedFile): Promise<number | 
 
 class NotMoved extends Error {}
 
-interface Fate {
-  readonly fate: 'done' | 'refused';
-  readonly report: string;
-  readonly words: { readonly fr: string; readonly en: string };
-}
-
 /** What became of a file; throws where it can be tried again as it is. */
 async function ask(watching: Watching, file: DroppedFile): Promise<Fate> {
   const { cli, options } = watching;
-  const call = <Name extends 'import' | 'imports'>(name: Name, input: InputOf<Name>, watch?: Watch) =>
-    guarded(cli, () => callOperation(cli, options, name, input, watch));
-  const { sources } = await call('imports', { limit: 1 }).catch((error: unknown) => {
-    // Nothing was imported yet.
-    if (error instanceof Failure && error.exit === 4) return { sources: [] };
-    throw error;
-  });
+  const { sources } = await guarded(cli, () => callOperation(cli, options, 'imports', { limit: 1 })).catch(
+    (error: unknown) => {
+      // Nothing was imported yet.
+      if (error instanceof Failure && error.exit === 4) return { sources: [] };
+      throw error;
+    },
+  );
   const source = sourceOf(file, sources);
+  const { entity, complete } = options;
+  const given = {
+    ...(source === null ? {} : { source }),
+    ...(entity === undefined ? {} : { entity }),
+  };
+  const watch: Watch = { signal: watching.signal, onProgress: () => {} };
   const wasTaken = mark.isThere(file);
   await mark.set(file);
   try {
-    const output = await call(
-      'import',
-      {
-        ...{ file: file.name, content: (await readFile(file.path)).toString('base64') },
-        ...(source === null ? {} : { source }),
-        ...(options.entity === undefined ? {} : { entity: options.entity }),
-        ...(options.complete === true ? { complete: true } : {}),
-        ...(wasTaken ? { once: true } : {}),
-      },
-      { signal: watching.signal, onProgress: () => {} },
-    );
-    return fateOf(cli, output);
+    if (await guessFec(cli, file.path)) {
+      const files = [{ name: file.name, content: await pack(cli, file.path) }];
+      const input = { ...given, files };
+      return fateOfFec(
+        cli,
+        await guarded(cli, () => callOperation(cli, options, 'import-fec', input, watch)),
+      );
+    }
+    const input = {
+      ...{ ...given, file: file.name, content: (await readFile(file.path)).toString('base64') },
+      ...(complete === true ? { complete: true } : {}),
+      ...(wasTaken ? { once: true } : {}),
+    };
+    return fateOf(cli, await guarded(cli, () => callOperation(cli, options, 'import', input, watch)));
   } catch (error) {
     if (!(error instanceof Failure) || error.exit !== 2) throw error;
     const { message } = error;
@@ -209,33 +205,6 @@ async function ask(watching: Watching, file: DroppedFile): Promise<Fate> {
       words: { fr: `refusé, ${message}`, en: `refused, ${message}` },
     };
   }
-}
-
-function fateOf(cli: Cli, output: OutputOf<'import'>): Fate {
-  const { report } = output;
-  const plain = { ...cli, isTty: false };
-  const { count } = createWording(cli.language);
-  const refused = new Set(report.refused.map(({ line }) => line)).size;
-  const taken = report.created + report.changed + report.paid + (report.unchanged ?? 0);
-  const text = showImport(plain, output);
-  if (output.import === null && output.readBefore !== null) {
-    const before = output.readBefore.import;
-    const words = { fr: `déjà pris (import ${before})`, en: `taken before (import ${before})` };
-    return { fate: 'done', report: `${cli.say(words)}\n\n${text}`, words };
-  }
-  if (taken === 0 && refused > 0) {
-    const words = {
-      fr: `refusé, aucune ligne lisible (${count(refused)})`,
-      en: `refused, no line could be read (${count(refused)})`,
-    };
-    return { fate: 'refused', report: text, words };
-  }
-  const words = {
-    fr: `import ${output.import}, ${count(report.created)} créées, ${count(report.changed)} modifiées, ${count(report.paid)} soldées, ${count(refused)} refusées`,
-    en: `import ${output.import}, ${count(report.created)} created, ${count(report.changed)} changed, ${count(report.paid)} paid, ${count(refused)} refused`,
-  };
-  const old = { fr: 'périmé, rien pris', en: 'outdated, nothing taken' };
-  return { fate: 'done', report: text, words: output.outdated ? old : words };
 }
 
 function tell(
