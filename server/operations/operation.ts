@@ -12,7 +12,10 @@ export interface Caller {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** How far a long operation has come: `waiting` for another one, `reading` a file, `taking` its rows. */
+/**
+ * How far a long operation has come: `waiting` for another one, `reading` a file, `taking` its rows; `of` is
+ * 0 where nobody knows how much there is.
+ */
 export interface Progress {
   readonly stage: 'waiting' | 'reading' | 'taking';
   readonly done: number;

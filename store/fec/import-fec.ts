@@ -3,6 +3,7 @@
  * years that are known, is worked out customer by customer, and the ledger's movements are brought to
  * it. So a later export of the same year, another year and the same file again all do what they should.
  */
+import { setImmediate } from 'node:timers/promises';
 import { readPaymentTerm } from '../../engine/law/index.ts';
 import type { Db } from '../database.ts';
 import { ensureCustomers } from '../ledger/ensure-customers.ts';
@@ -21,6 +22,8 @@ export interface FecContext extends ImportContext {
   readonly entity: string;
   /** The term of customers that have none of their own, as people write it; the law's where absent. */
   readonly term?: string;
+  /** Hears how many lines of customers have been placed, of how many. */
+  readonly onLines?: (placed: number, of: number) => void;
 }
 
 export interface FecResult extends ImportResult {
@@ -53,7 +56,7 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
   let lines: Replaced | null = null;
   const work = async (importing: Importing): Promise<ImportReport> => {
     importing.entities.add(context.entity);
-    const spans = await stageLines(importing.tx, files, context.entity);
+    const spans = await stageLines(importing, files, context.entity);
     if (spans.some((span) => span.holes > 0)) throw new HoledAccounts();
     const asOf = readAt(spans, context);
     if (await isOlder(importing, context.entity, spans)) {
@@ -61,6 +64,7 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
     }
     const openingsBefore = await readOpenings(importing, context.entity);
     lines = await replaceLines(importing, context.entity, spans);
+    context.signal?.throwIfAborted();
     const openings = await readOpenings(importing, context.entity);
     const collective = await readCollective(importing, context.entity);
     const isSame = openings.join() === openingsBefore.join() && collective.explained.length === 0;
@@ -93,12 +97,24 @@ interface Work {
   readonly terms: TermCounts;
 }
 
-async function place(importing: Importing, { entity, term }: FecContext, work: Work): Promise<void> {
+async function place(importing: Importing, context: FecContext, work: Work): Promise<void> {
+  const { entity, term } = context;
   const accounts = await readAccounts(importing, entity, work.which);
   const wanted = accounts.map(({ customer, name }) => ({ entity, number: customer, name }));
   const customers = await ensureCustomers(importing, wanted, true);
+  const { signal, onLines } = context;
+  const of = accounts.reduce((sum, one) => sum + one.lines, 0);
+  let placed = 0;
+  onLines?.(placed, of);
   const placing = { ...work, entity, customers, term: term === undefined ? null : readPaymentTerm(term) };
-  for (const group of groupsOf(accounts, atOnce)) await placeAccounts(importing, group, placing);
+  for (const group of groupsOf(accounts, atOnce)) {
+    // Whoever wants to end this has a turn.
+    await setImmediate();
+    signal?.throwIfAborted();
+    await placeAccounts(importing, group, placing);
+    placed += group.reduce((sum, one) => sum + one.lines, 0);
+    onLines?.(placed, of);
+  }
 }
 
 /**

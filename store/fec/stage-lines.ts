@@ -4,6 +4,7 @@ import type { AccountLine } from '../../schemas/index.ts';
 import type { Tx } from '../database.ts';
 import { json } from '../json.ts';
 import { batches } from '../ledger/batches.ts';
+import type { Importing } from '../ledger/import-context.ts';
 
 /** What a file covers, known once its lines were read. */
 export interface Span {
@@ -29,7 +30,7 @@ export interface FecFile {
 
 /** Reads the files into the table `account_incoming`; equal lines of one entry are told apart by a count. */
 export async function stageLines(
-  tx: Tx,
+  { tx, context }: Importing,
   files: readonly FecFile[],
   entity: string,
 ): Promise<readonly Span[]> {
@@ -39,8 +40,11 @@ export async function stageLines(
     ) on commit drop`.execute(tx);
   const spans: Span[] = [];
   for (const file of files) {
-    for await (const lines of file.lines)
+    for await (const lines of file.lines) {
+      context.signal?.throwIfAborted();
       for (const batch of batches(lines)) await stageBatch(tx, batch, entity);
+    }
+    context.signal?.throwIfAborted();
     spans.push({ ...file.span(), company: file.company });
   }
   await sql`create index account_incoming_reference on account_incoming (reference)`.execute(tx);

@@ -66,7 +66,7 @@ export async function runFecImport(
   );
   if (output.holed) return cli.exit(3);
   const isRefused = output.files.some((file) => file.refusedElsewhere > 0);
-  if (isRefused || output.proof?.agrees === false) cli.exit(1);
+  if (output.outdated || isRefused || output.proof?.agrees === false) cli.exit(1);
 }
 
 /** Refuses what can be said of other files only. */

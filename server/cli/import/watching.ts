@@ -51,12 +51,12 @@ function progressLine(cli: Cli) {
     const [all, some, faulty] = [count(of), count(done), count(refused)];
     const words = {
       reading: {
-        fr: `${some} lignes lues sur ${all}, ${faulty} refusées`,
-        en: `${some} of ${all} lines read, ${faulty} refused`,
+        fr: `${some} lignes lues${of === 0 ? '' : ` sur ${all}`}, ${faulty} refusées`,
+        en: `${some} ${of === 0 ? '' : `of ${all} `}lines read, ${faulty} refused`,
       },
       waiting: {
-        fr: `${all} lignes à prendre, ${faulty} refusées ; attend un autre import`,
-        en: `${all} lines to take, ${faulty} refused; waits for another import`,
+        fr: `${of === 0 ? '' : `${all} lignes à prendre, ${faulty} refusées ; `}attend un autre import`,
+        en: `${of === 0 ? '' : `${all} lines to take, ${faulty} refused; `}waits for another import`,
       },
       taking: {
         fr: `${some} prises sur ${all}, ${faulty} refusées`,

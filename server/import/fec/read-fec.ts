@@ -31,7 +31,7 @@ export interface FecSummary {
   /** First and last day of the entries; null where none could be read. */
   readonly from: string | null;
   readonly to: string | null;
-  /** The last day on which somebody wrote, lettered or validated something. */
+  /** The last day on which somebody wrote, lettered or validated something; days to come are none. */
   readonly writtenOn: string | null;
   /** Debit less credit of each customer, summed line by line, whatever becomes of its entry. */
   readonly totals: ReadonlyMap<string, number>;
@@ -66,15 +66,25 @@ const mostKept = 1000;
  */
 export function readFec(
   chunks: AsyncIterable<Uint8Array>,
-  { file, language }: { readonly file: string; readonly language: 'fr' | 'en' },
+  {
+    file,
+    language,
+    today,
+  }: {
+    readonly file: string;
+    readonly language: 'fr' | 'en';
+    /** `YYYY-MM-DD`. */
+    readonly today: string;
+  },
 ): FecReading {
-  const desk = new FecDesk(file, fecWordings[language]);
+  const desk = new FecDesk(file, fecWordings[language], today);
   return { lines: desk.read(chunks), summary: () => desk.summary() };
 }
 
 class FecDesk {
   readonly #file: string;
   readonly #say: FecWording;
+  readonly #today: string;
   /** The last day of the year, where the file's name says it. */
   readonly #closing: string | null;
   /** Entries whose lines do not come to nothing yet; in most files the last one only. */
@@ -93,7 +103,8 @@ class FecDesk {
   #to: string | null = null;
   #writtenOn: string | null = null;
 
-  constructor(file: string, say: FecWording) {
+  constructor(file: string, say: FecWording, today: string) {
+    this.#today = today;
     this.#file = file;
     this.#say = say;
     this.#closing = readFecName(file)?.closing ?? null;
@@ -126,7 +137,8 @@ class FecDesk {
     return {
       ...this.#counts,
       ...{ from: this.#from, to: this.#to === null ? null : (this.#closing ?? this.#to) },
-      ...{ writtenOn: this.#writtenOn, totals: this.#totals, problem: this.#problem },
+      writtenOn: this.#from === null ? null : (this.#writtenOn ?? this.#today),
+      ...{ totals: this.#totals, problem: this.#problem },
       ...{ refused: this.#refused, refusedCount: this.#refusedCount },
       ...{ unbalanced: this.#unbalanced, unbalancedCount: this.#unbalancedCount },
       beside: [...this.#beside.values()].sort((a, b) => a.account.localeCompare(b.account)),
@@ -175,7 +187,7 @@ class FecDesk {
     if (this.#from === null || on < this.#from) this.#from = on;
     if (this.#to === null || on > this.#to) this.#to = on;
     for (const day of [validOn ?? on, letteredOn])
-      if (day !== null && (this.#writtenOn === null || day > this.#writtenOn)) this.#writtenOn = day;
+      if (day !== null && day <= this.#today && day > (this.#writtenOn ?? '')) this.#writtenOn = day;
     if (isReceivable(account)) {
       const customer = posting.aux === '' ? account : posting.aux;
       this.#counts.customerLines += 1;

@@ -1,24 +1,41 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FecFile } from '../../../store/index.ts';
-import { type FecSummary, fecWordings, readFec, readFecName } from '../../import/fec/index.ts';
+import {
+  type FecReading,
+  type FecSummary,
+  fecWordings,
+  readFec,
+  readFecName,
+} from '../../import/fec/index.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Two gigabytes: about ten million lines; what unpacks to more is no ledger. */
 const mostBytes = 2_000_000_000;
 
+export interface ReadingContext {
+  readonly language: 'fr' | 'en';
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Hears how many lines have been read so far, and refused. */
+  readonly onRead: (lines: number, refused: number) => void;
+}
+
 /** Files as they came over the wire, as exports to be read once; what each held is put into `summaries`. */
 export function filesOf(
   files: readonly { readonly name: string; readonly content: string }[],
-  language: 'fr' | 'en',
+  { language, today, onRead }: ReadingContext,
   summaries: FecSummary[],
 ): readonly FecFile[] {
   const say = fecWordings[language];
   return files.map(({ name, content }, place) => {
-    const reading = readFec(unpack(content, name), { file: shown(name), language });
+    const reading = readFec(unpack(content, name), { file: shown(name), language, today });
     return {
       company: readFecName(name)?.siren ?? null,
-      lines: reading.lines,
+      lines: telling(reading, () => {
+        const { lines, refused } = countOf([...summaries, reading.summary()]);
+        onRead(lines, refused);
+      }),
       span() {
         const summary = reading.summary();
         const { problem, from, to, writtenOn, totals, refusedCount: holes } = summary;
@@ -33,6 +50,19 @@ export function filesOf(
       },
     };
   });
+}
+
+async function* telling({ lines }: FecReading, tell: () => void): FecFile['lines'] {
+  for await (const batch of lines) {
+    yield batch;
+    tell();
+  }
+}
+
+/** Lines that were read in all, and refused ones. */
+export function countOf(summaries: readonly FecSummary[]) {
+  const sum = (of: (one: FecSummary) => number) => summaries.reduce((total, one) => total + of(one), 0);
+  return { lines: sum((one) => one.lines), refused: sum((one) => one.refusedCount + one.refusedElsewhere) };
 }
 
 function shown(name: string): string {

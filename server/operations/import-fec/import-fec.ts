@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatDay } from '../../../engine/calendar/index.ts';
 import { readPaymentTerm } from '../../../engine/law/index.ts';
 import { readCompanies, readSource, saveMapping, importFec as takeFec } from '../../../store/index.ts';
 import { tellImport } from '../../../workers/telemetry/index.ts';
@@ -7,8 +8,9 @@ import { type FecSummary, readFecName } from '../../import/fec/index.ts';
 import { deedOf } from '../act.ts';
 import { findEntity } from '../find-entity.ts';
 import { operation } from '../operation.ts';
+import { zoneOfEntity } from '../read-day.ts';
 import { Refusal } from '../refusal.ts';
-import { filesOf } from './files.ts';
+import { countOf, filesOf } from './files.ts';
 import { type FecOutput, outputOf } from './output.ts';
 
 const Input = z.strictObject({
@@ -43,13 +45,21 @@ export const importFec = operation({
     const term = input.term ?? (await rememberedTerm(house, source));
     if (term !== undefined && readPaymentTerm(term) === null) throw unreadable(term);
     const summaries: FecSummary[] = [];
-    const files = filesOf(input.files, caller.language, summaries);
+    const { language, signal, onProgress } = caller;
+    const today = formatDay(zoneOfEntity(house, entity).dayOf(house.clock.now()));
+    const onRead = (done: number, refused: number) =>
+      onProgress?.({ stage: 'reading', done, of: 0, refused });
+    const files = filesOf(input.files, { language, today, onRead }, summaries);
+    onProgress?.({ stage: 'waiting', done: 0, of: 0, refused: 0 });
     const result = await tellImport(house.carrier.telemetry, 'fec', (told) =>
       takeFec(db, files, {
         ...deedOf(house, caller),
         ...{ source, entity, dryRun, fileName: input.files.map((one) => baseName(one.name)).join(', ') },
         ...(term === undefined ? {} : { term }),
         defaults: { language: house.workspace.languages[0] ?? 'fr' },
+        ...(signal === undefined ? {} : { signal }),
+        onLines: (done, of) =>
+          onProgress?.({ stage: 'taking', done, of, refused: countOf(summaries).refused }),
         ...told,
       }),
     );

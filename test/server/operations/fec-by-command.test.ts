@@ -23,7 +23,7 @@ function fecOf(year: number, change: (text: string) => string = (text) => text):
   return change(Buffer.from(writeFec(books.lines)).toString());
 }
 
-it('a dropped FEC is taken as such; one with holes is refused, and by import too, with 3', async () => {
+it('a dropped FEC is taken as such; import ends with 3 where one has holes, with 1 where it is older', async () => {
   const holed = fecOf(2025, (text) => text.replace('25,00\t\t', 'vingt\t\t'));
   writeFileSync(join(cwd, 'exports', '123456789FEC20251231.txt'), holed);
   writeFileSync(join(cwd, 'exports', 'ledger.txt'), fecOf(2026));
@@ -32,8 +32,12 @@ it('a dropped FEC is taken as such; one with holes is refused, and by import too
   const imports = await run('imports', '--json');
   const refused = join('exports', 'refused', '123456789FEC20251231.txt');
   const imported = await run('import', refused);
+  const older = fecOf(2026, (text) => text.split('\r\n').slice(0, 4).join('\r\n'));
+  writeFileSync(join(cwd, 'older.txt'), older);
+  const outdated = await run('import', 'older.txt');
 
-  expect([watched.code, imported.code]).toEqual([1, 3]);
+  expect([watched.code, imported.code, outdated.code]).toEqual([1, 3, 1]);
+  expect(outdated.out).toMatch(/A later export of the same year was taken already/);
   expect(readdirSync(join(cwd, 'exports', 'done'))).toEqual(['ledger.txt', 'ledger.txt.report.txt']);
   const report = readFileSync(join(cwd, `${refused}.report.txt`), 'utf8');
   for (const text of [report, imported.out]) {

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { importFec } from '../../../server/operations/import-fec/import-fec.ts';
+import type { Progress } from '../../../server/operations/operation.ts';
 import { listInvoices, readSource } from '../../../store/index.ts';
 import { Books, writeFec } from '../import/fec/books.ts';
 import { openTestHouse, type TestHouse } from './open-test-house.ts';
@@ -89,6 +91,35 @@ it('a line of another account that cannot be read is counted, and stops nothing'
 
   expect(output).toMatchObject({ import: '1', holed: false, proof: { agrees: true } });
   expect(output).toMatchObject({ files: [{ refused: [], refusedElsewhere: 1 }] });
+});
+
+it('a day of lettering to come makes no corrected export older', async () => {
+  const lines = year().lines.map((line) => ({ ...line, letteredOn: line.lettering && '2099-12-31' }));
+  await test.ask('import-fec', { files: [packed(writeFec(lines))] });
+
+  const corrected = await test.ask('import-fec', { files: [packed(writeFec(year().lines))] });
+
+  expect(corrected).toMatchObject({ import: '2', outdated: false });
+});
+
+it('tells how far it has come, and takes nothing once it is cancelled', async () => {
+  const input = { files: [packed(writeFec(year().lines))], dryRun: false };
+  const heard: string[] = [];
+  const stagesUntil = async (last: string) => {
+    const controller = new AbortController();
+    const onProgress = ({ stage, done, of }: Progress) => {
+      heard.push(`${stage} ${done}/${of}`);
+      if (stage === last) controller.abort(new Error(`stop ${last}`));
+    };
+    const caller = { actor: 'nadia', language: 'en' as const, signal: controller.signal, onProgress };
+    await expect(importFec.handle(test.house, input, caller)).rejects.toThrow(`stop ${last}`);
+  };
+
+  await stagesUntil('reading');
+  await stagesUntil('taking');
+
+  expect(new Set(heard)).toEqual(new Set(['waiting 0/0', 'reading 10/0', 'taking 0/4']));
+  expect(await test.ask('imports', {})).toMatchObject({ imports: [], sources: [] });
 });
 
 it('the accounts of another company are refused, unless their source or entity is another', async () => {

@@ -16,7 +16,7 @@ export async function importBooks(
   more: Partial<Parameters<typeof importFec>[2]> = {},
 ): Promise<FecResult> {
   const files = given.map(({ books, file = 'export.txt' }) => {
-    const reading = readFec(inChunks(writeFec(books.lines)), { file, language: 'en' });
+    const reading = readFec(inChunks(writeFec(books.lines)), { file, language: 'en', today: '2027-12-31' });
     return {
       company: null,
       lines: reading.lines,

@@ -9,9 +9,9 @@ export async function* inChunks(bytes: Uint8Array, size = 65_536): AsyncGenerato
 /** Reads a whole FEC: the lines of customers, and what is known at the end. */
 export async function readWhole(
   bytes: Uint8Array,
-  { file = '123456789FEC20261231.txt', chunk = 65_536 } = {},
+  { file = '123456789FEC20261231.txt', chunk = 65_536, today = '2027-12-31' } = {},
 ): Promise<{ readonly lines: readonly AccountLine[]; readonly summary: FecSummary }> {
-  const reading = readFec(inChunks(bytes, chunk), { file, language: 'en' });
+  const reading = readFec(inChunks(bytes, chunk), { file, language: 'en', today });
   const lines: AccountLine[] = [];
   for await (const batch of reading.lines) lines.push(...batch);
   return { lines, summary: reading.summary() };

@@ -163,6 +163,20 @@ it.each([
   expect([summary.refusedCount, summary.refused[0]?.column]).toEqual([refused, refused ? 'Sens' : undefined]);
 });
 
+it.each([
+  ['one day to come says nothing of when it was written', '2026-12-31', '2026-03-04'],
+  ['where all days are to come, it was written today', '2026-01-01', '2026-01-01'],
+])('%s', async (_, today, expected) => {
+  const lines = smallYear().lines.map((line) => ({
+    ...line,
+    letteredOn: line.letteredOn === '' ? '' : '2099-12-31',
+  }));
+
+  const { summary } = await readWhole(writeFec(lines), { today });
+
+  expect(summary.writtenOn).toBe(expected);
+});
+
 it('entries that do not balance are told, and taken', async () => {
   const { lines } = smallYear();
 
