@@ -10,6 +10,7 @@ import type { Importing } from './import-context.ts';
 import type { InvoiceNote } from './import-report.ts';
 import { newerElsewhere } from './newer-elsewhere.ts';
 import { type NewMovement, postMovements } from './post-movements.ts';
+import { readUndoneReading } from './undone-reading.ts';
 
 /** What a balance did so far; grows batch by batch. */
 export interface Tally {
@@ -30,7 +31,11 @@ export async function takeBalanceBatch(
 ): Promise<readonly number[]> {
   const { tx, context } = importing;
   const known = await readKnown(tx, rows);
-  const unmovable = await readUnmovable(importing, rows, known);
+  const undone = await readUndoneReading(
+    importing,
+    [...known.values()].map((invoice) => invoice.id),
+  );
+  const unmovable = await readUnmovable(importing, rows, known, undone);
   const ahead = await sourcesAhead(importing);
   const updates: InvoiceUpdate[] = [];
   const movements: NewMovement[] = [];
@@ -40,13 +45,14 @@ export async function takeBalanceBatch(
     if (row === undefined) continue;
     const sameCurrency = row.currency === invoice.currency;
     const left = unmovable.has(invoice.id);
-    const movement = left ? null : movementTo(invoice, row.open, dayOf(importing.asOf));
+    const open = left ? invoice.open + (undone.get(invoice.id) ?? 0) : row.open;
+    const movement = movementTo(invoice, open, dayOf(importing.asOf));
     const isTheirs = invoice.source !== context.source && ahead.has(invoice.source);
     const update = sameCurrency && !isTheirs ? compareFields(invoice, row, context.source) : null;
     if (movement !== null) movements.push(movement);
     if (update !== null) updates.push(update);
     if (update !== null && update.dueOn !== invoice.dueOn) postponed.push(invoice);
-    count(tally, row, invoice, movement === null ? invoice.open : row.open, update, left);
+    count(tally, row, invoice, open, update, left);
   }
   const fresh = rows.filter((_, place) => !known.has(place));
   const ids = await createInvoices(importing, fresh);
@@ -85,9 +91,11 @@ async function readUnmovable(
   { tx, context, asOf }: Importing,
   rows: readonly PlacedRow[],
   known: ReadonlyMap<number, KnownInvoice>,
+  undone: ReadonlyMap<number, number>,
 ): Promise<ReadonlySet<number>> {
   const differing = [...known].filter(
-    ([place, invoice]) => rows[place]?.open !== invoice.open || rows[place]?.currency !== invoice.currency,
+    ([place, { id, open, currency }]) =>
+      rows[place]?.open !== open || rows[place]?.currency !== currency || undone.has(id),
   );
   const ids = differing.map(([, invoice]) => invoice.id);
   const newer = await newerElsewhere(tx, ids, context.source, asOf);

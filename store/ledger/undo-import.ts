@@ -100,7 +100,7 @@ async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRe
   if (found.kind !== 'balance') return found;
   const { rows: later } = await sql<{ id: number }>`
     select id from import where source = ${found.source} and kind = 'balance' and undone_at is null
-      and id > ${found.id} and exists (select from movement where import_id = import.id)
+      and id > ${found.id} and counts -> 'outdated' is null
     order by id`.execute(tx);
   if (later.length === 0) return found;
   return { why: 'followed', source: found.source, later: later.map(({ id }) => String(id)) };

@@ -26,18 +26,24 @@ export async function listImports(
   return rows.map(lineOf);
 }
 
-/** The first import, not undone, that took this very file of a source; null where there is none. */
-export async function findImportOf(db: Db, source: string, fileDigest: string): Promise<ImportLine | null> {
-  const row = await db
+/**
+ * The import that took this very file of a source first, undone or not, and the one that stands; null
+ * where there is none.
+ */
+export async function findImportOf(
+  db: Db,
+  source: string,
+  fileDigest: string,
+): Promise<{ readonly first: ImportLine | null; readonly standing: ImportLine | null }> {
+  const rows = await db
     .selectFrom('import')
     .selectAll()
     .where('source', '=', source)
     .where('file_digest', '=', fileDigest)
-    .where('undone_at', 'is', null)
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : lineOf(row);
+    .execute();
+  const lines = rows.map(lineOf);
+  return { first: lines[0] ?? null, standing: lines.find((one) => one.undoneAt === null) ?? null };
 }
 
 function lineOf(row: Selectable<ImportTable>): ImportLine {

@@ -52,6 +52,24 @@ describeStores('undoImport', (store) => {
     expect((await gatherFacts(db, ['1'], later.at)).get('1')?.refreshedAt).toBeNull();
   });
 
+  it('a balance is undone after a later one that moved no amount: it lists the invoices as open too', async () => {
+    const { db } = store();
+    const first = await importBalance(db, [invoice('F1', 10_000)], compta);
+    const second = await importBalance(db, [invoice('F1', 10_000, { dueOn: '2026-03-15' })], {
+      ...compta,
+      at: start + day,
+    });
+    const old = await importBalance(db, [invoice('F1', 9_000)], { ...compta, asOf: start - day });
+
+    const early = await undoImport(db, first.importId ?? '', later);
+    const open = await openAmounts(db);
+    const both = [second, first].map(async ({ importId }) => undoImport(db, importId ?? '', later));
+
+    expect(early).toMatchObject({ refusal: { why: 'followed', later: [second.importId] } });
+    expect([old.notes.outdated, open]).toEqual([true, { F1: 10_000 }]);
+    expect((await Promise.all(both)).map(({ ok }) => ok)).toEqual([true, true]);
+  });
+
   it('lists of payments stand each for itself', async () => {
     const { db } = store();
     await importBalance(db, [invoice('F1', 10_000)], compta);

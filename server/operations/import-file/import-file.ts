@@ -134,7 +134,7 @@ function contextOf(house: OpenHouse, input: Input, { language }: Caller) {
 
 /**
  * The moment of which the file speaks. The very file of an earlier import of its source still says what
- * it said then, however late it comes: it brings back no older state, and the source counts as fresh.
+ * it said then, undone or not, however late it comes: it brings back no older state, and the source counts as fresh.
  */
 async function momentOf(
   house: OpenHouse,
@@ -144,13 +144,13 @@ async function momentOf(
   readonly moment: { readonly asOf?: number; readonly freshAt?: number };
   readonly before: { readonly import: string; readonly asOf: number } | null;
 }> {
-  const found = await findImportOf(house.store.db, source, fileDigest);
-  const before = found === null ? null : { import: found.import, asOf: found.asOf };
+  const { first, standing } = await findImportOf(house.store.db, source, fileDigest);
+  const before = standing === null ? null : { import: standing.import, asOf: standing.asOf };
   if (input.asOf !== undefined) {
     return { moment: { asOf: readAsOf(house, input.asOf, findEntity(house, input.entity).id) }, before };
   }
-  if (before === null || kind !== 'balance') return { moment: {}, before };
-  return { moment: { asOf: before.asOf, freshAt: house.clock.now() }, before };
+  if (first === null || kind !== 'balance') return { moment: {}, before };
+  return { moment: { asOf: first.asOf, freshAt: house.clock.now() }, before };
 }
 
 /** Reads all lines, tells how far it has come, and lets others have their turn in between. */

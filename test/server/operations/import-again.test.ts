@@ -101,6 +101,30 @@ describe('an import', () => {
     });
   });
 
+  it.each([
+    ['the first', monday, '1', '30,00', 7_000],
+    ['a later', tuesday, '2', '40,00', 0],
+    ['a later', tuesday, '2', '60,00', -2_000],
+  ])(
+    '%s balance that is undone and comes again undoes no payment since',
+    async (_, lines, id, amount, left) => {
+      await test.ask('import', file(monday));
+      await test.pass(day);
+      if (id === '2') await test.ask('import', file(tuesday));
+      await test.pass(day);
+      const paid = ['Date;Facture;Montant;Référence', `04/03/2026;F1;${amount};V1`];
+      await test.ask('import', file(paid, { source: 'bank' }));
+      await test.pass(day);
+      await test.ask('import-undo', { import: id });
+      await test.pass(day);
+
+      const again = await test.ask('import', file(lines));
+
+      expect(again).toMatchObject({ outdated: false, readBefore: null });
+      expect(await open()).toEqual([['F1', left]]);
+    },
+  );
+
   it('asked for once, takes nothing of a file that was taken', async () => {
     await test.ask('import', file(monday));
 
