@@ -23,11 +23,18 @@ export interface Collective {
   readonly explained: readonly { readonly account: string; readonly on: string; readonly amount: number }[];
 }
 
-/** True, in SQL, of an opening line that carries a whole account; `line` is the table. */
+/**
+ * True, in SQL, of an opening line that carries a whole account; `line` is the table. Where customers of
+ * the account have opening lines of their own beside it, it is that of lines without an auxiliary account.
+ */
 export const carriesWhole = sql<boolean>`(
   line.content ->> 'sort' = 'opening' and line.customer = line.content ->> 'account'
   and exists (select from account_line other where other.source = line.source and other.entity = line.entity
-    and other.replaced_by is null and other.content ->> 'account' = line.customer and other.customer <> line.customer))`;
+    and other.replaced_by is null and other.content ->> 'account' = line.customer and other.customer <> line.customer)
+  and not exists (select from account_line beside where beside.source = line.source and beside.entity = line.entity
+    and beside.replaced_by is null and beside.content ->> 'account' = line.customer
+    and beside.customer <> line.customer and beside.content ->> 'sort' = 'opening'
+    and abs(beside.occurred_on - line.occurred_on) < 60))`;
 
 export async function readCollective({ tx, context }: Importing, entity: string): Promise<Collective> {
   const whose = sql`source = ${context.source} and entity = ${entity} and replaced_by is null`;

@@ -63,11 +63,13 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
       return { ...tally.report(), asOf, notes: { ...noNotes, outdated: true } };
     }
     const openingsBefore = await readOpenings(importing, context.entity);
+    const collectiveBefore = await readCollective(importing, context.entity);
     lines = await replaceLines(importing, context.entity, spans);
     context.signal?.throwIfAborted();
     const openings = await readOpenings(importing, context.entity);
     const collective = await readCollective(importing, context.entity);
-    const isSame = openings.join() === openingsBefore.join() && collective.explained.length === 0;
+    const hasCollective = [collective, collectiveBefore].some((one) => one.explained.length > 0);
+    const isSame = openings.join() === openingsBefore.join() && !hasCollective;
     await place(importing, context, {
       openings,
       collective,

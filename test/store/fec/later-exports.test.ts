@@ -5,6 +5,7 @@ import { Books } from '../../server/import/fec/books.ts';
 import { act, day, start } from '../ledger-rows.ts';
 import { describeStores } from '../stores.ts';
 import { importBooks } from './import-books.ts';
+import { accountOf, openOf } from './read-ledger.ts';
 
 describeStores('later FECs', (store) => suite(store));
 
@@ -48,6 +49,29 @@ function suite(store: () => Store) {
       select count(*) as count from movement where undone_at is not null and reverses is null`.execute(db());
     expect(taken[0]?.count).toBeGreaterThan(0);
     expect([reversed, replaced, undone, await brokenOf(db())]).toEqual([[], [], [], []]);
+  });
+
+  it('an account used with auxiliary accounts and without keeps both apart, year after year', async () => {
+    const first = new Books();
+    first.invoice({ customer: '', on: '2025-10-01', amount: 10_000, piece: 'D1' });
+    first.invoice({ customer: 'C1', on: '2025-10-02', amount: 5_000, piece: 'F1' });
+    const second = new Books();
+    second.opening('2026-01-01', [
+      { customer: '', on: '', piece: '', amount: 10_000 },
+      { customer: 'C1', on: '', piece: 'F1', amount: 5_000 },
+    ]);
+    second.payment({ customer: '', on: '2026-01-20', amount: 4_000, piece: 'D1' });
+    const [one, two] = [{ books: first }, { books: second }];
+    const found: unknown[] = [];
+    for (const [entity, order] of Object.entries({ a: [[one, two]], b: [[one], [two]], c: [[two], [one]] })) {
+      let last = null;
+      for (const files of order) last = await importBooks(db(), files, { entity, source: entity });
+      const owed = { ...(await openOf(db(), entity)), ...(await accountOf(db(), entity)) };
+      found.push([Object.entries(owed).filter(([, amount]) => amount !== 0), last?.proof?.unequal]);
+    }
+
+    const expected = [Object.entries({ '411000 D1': 6_000, 'C1 F1': 5_000 }), 0];
+    expect(found).toEqual([expected, expected, expected]);
   });
 
   it('a movement of a FEC that is undone without a counterpart is found', async () => {
