@@ -31,3 +31,4 @@ export {
   pendingRequests,
   type RequestAnswer,
 } from './requests.ts';
+export { linkDeliveries, type RestoredDelivery, restoredDeliveries } from './restored.ts';

@@ -47,8 +47,6 @@ export interface PendingRequest {
   readonly status: 'asked' | 'slotted';
   readonly slotId: number | null;
   readonly outcome: PerformOutcome | null;
-  /** True where the send journal alone knows that it may have left, and nobody has said what became of it. */
-  readonly isQuarantined: boolean;
   readonly perform: Perform;
 }
 
@@ -87,10 +85,7 @@ export async function pendingRequests(
 ): Promise<readonly PendingRequest[]> {
   const { rows } = await sql<PendingRequest>`
     select q.id, q.run_id as "runId", q.step, q.visit, q.customer_id as "customerId", q.invoice_id as "invoiceId",
-           i.entity, q.status, q.slot_id as "slotId", q.outcome, q.payload as perform,
-           q.outcome ->> 'fate' = 'uncertain' and exists (
-             select from delivery d where d.id = (q.outcome ->> 'delivery')::bigint and d.status = 'uncertain'
-               and d.error ->> 'code' = 'restored') as "isQuarantined"
+           i.entity, q.status, q.slot_id as "slotId", q.outcome, q.payload as perform
     from request q join invoice i on i.id = q.invoice_id
     where q.customer_id = any(${[...customers]}) and q.status in ('asked', 'slotted')
     order by q.id`.execute(tx);

@@ -1,7 +1,7 @@
 /**
  * After a restore: what the send journal knows and the store does not is booked as `uncertain`, with its
- * request answered so, before any run can ask for it. A run that comes to that step hears what a person
- * says of the delivery. Where the invoice is not in the store yet, it is remembered until it is.
+ * request answered so, before any run can ask for it. Whatever step a run of that invoice comes to, it hears
+ * what a person says of the delivery. Where the invoice is not in the store yet, it is remembered until it is.
  */
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database.ts';
@@ -36,11 +36,15 @@ export async function quarantineStrays(tx: Tx, told: Told, now: number): Promise
   const rows = strays.flatMap(({ requests, ...stray }) =>
     requests.map((request) => ({ ...stray, ...request })),
   );
-  const { rows: runs } = await sql<{ id: string }>`
-    select id from run where id = any(${[...new Set(rows.map(({ run }) => run))]})`.execute(tx);
-  const known = new Set(runs.map(({ id }) => id));
-  const placed = rows.filter(({ run }) => known.has(run));
-  const waiting = rows.filter(({ run, about }) => !known.has(run) && about !== null);
+  const targetOf = await findTargets(tx, rows);
+  const placed: Placed[] = [];
+  const waiting: typeof rows = [];
+  for (const row of rows) {
+    const target = targetOf(row);
+    if (target !== null)
+      placed.push({ ...row, run: target, isElsewhere: cycleOf(row.run) !== cycleOf(target) });
+    else if (row.about !== null) waiting.push(row);
+  }
   await place(tx, placed, now);
   await remember(tx, waiting);
   const placeable = new Set([...placed, ...waiting].map(({ deliveryId }) => deliveryId));
@@ -51,17 +55,16 @@ export async function quarantineStrays(tx: Tx, told: Told, now: number): Promise
   };
 }
 
-/** Runs that were begun just now may be those of which something was remembered. */
+/** Runs that were begun just now may be those of which something was remembered, whatever its cycle was. */
 export async function quarantineNewRuns(tx: Db | Tx, runs: readonly string[], now: number): Promise<void> {
   if (runs.length === 0) return;
   const { rows: remembered } = await sql`select from quarantine limit 1`.execute(tx);
   if (remembered.length === 0) return;
   const { rows } = await sql<Placed>`
     delete from quarantine q using run r join invoice i on i.id = r.invoice_id join customer c on c.id = i.customer_id
-    where r.id = any(${[...runs]}) and r.cycle = q.cycle and q.about = encode(sha256(convert_to(
-      concat_ws(E'\x1f', i.entity, c.number, i.number, i.instalment), 'UTF8')), 'hex')
+    where r.id = any(${[...runs]}) and q.about = ${about}
     returning q.delivery_id as "deliveryId", q.message_id as "messageId", q.channel, q.at, r.id as run, q.step,
-      q.visit`.execute(tx);
+      q.visit, q.cycle <> r.cycle as "isElsewhere"`.execute(tx);
   await place(tx, rows, now);
 }
 
@@ -72,13 +75,77 @@ export async function countQuarantined(db: Db): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-type Placed = Omit<Stray, 'requests'> & Pick<Stray['requests'][number], 'run' | 'step' | 'visit'>;
+interface Placed extends Omit<Stray, 'requests'> {
+  readonly run: string;
+  readonly step: string;
+  readonly visit: number;
+  /** True where it was sent for another cycle of the invoice than that of the run. */
+  readonly isElsewhere: boolean;
+}
 
 const fields = sql`"deliveryId" bigint, "messageId" text, channel text, at bigint, run text, step text, visit int`;
 const restored = { code: 'restored', message: 'known from the send journal alone: the store was restored' };
 
-async function place(tx: Db | Tx, rows: readonly Placed[], now: number): Promise<void> {
-  if (rows.length === 0) return;
+/** The digest that the journal names an invoice by. */
+const about = sql`encode(sha256(convert_to(
+  concat_ws(E'\x1f', i.entity, c.number, i.number, i.instalment), 'UTF8')), 'hex')`;
+
+function cycleOf(run: string): string | undefined {
+  return run.split('-')[1];
+}
+
+type Named = Pick<Stray['requests'][number], 'run' | 'about'>;
+
+/** The run that each belongs to: the one it names where that is of its invoice, else the invoice's latest. */
+async function findTargets(tx: Tx, rows: readonly Named[]): Promise<(row: Named) => string | null> {
+  const { rows: runs } = await sql<{ id: string; about: string }>`
+    select r.id, ${about} as about
+    from run r join invoice i on i.id = r.invoice_id join customer c on c.id = i.customer_id
+    where r.id = any(${[...new Set(rows.map(({ run }) => run))]})`.execute(tx);
+  const named = new Map(runs.map(({ id, about }) => [id, about]));
+  const astray = new Set(
+    rows.flatMap((row) => (row.about !== null && named.get(row.run) !== row.about ? [row.about] : [])),
+  );
+  const latest = new Map<string, string>();
+  if (astray.size > 0) {
+    const { rows: found } = await sql<{ id: string; about: string }>`
+      select distinct on (i.id) r.id, ${about} as about
+      from invoice i join customer c on c.id = i.customer_id join run r on r.invoice_id = i.id
+      where ${about} = any(${[...astray]}) order by i.id, r.cycle desc`.execute(tx);
+    for (const { id, about } of found) latest.set(about, id);
+  }
+  return (row) => {
+    if (row.about !== null && named.get(row.run) === row.about) return row.run;
+    const other = row.about === null ? undefined : latest.get(row.about);
+    return other ?? (named.has(row.run) ? row.run : null);
+  };
+}
+
+/**
+ * One that was sent for another cycle, or for a request for which something left already, has a request
+ * that no run comes to, with a visit below zero.
+ */
+async function withVisits(tx: Db | Tx, rows: readonly Placed[]): Promise<readonly Placed[]> {
+  const { rows: left } = await sql<{ key: string }>`
+    select concat_ws('/', q.run_id, q.step, q.visit) as key
+    from request q join delivery_request l on l.request_id = q.id join delivery d on d.id = l.delivery_id
+    where q.run_id = any(${[...new Set(rows.map(({ run }) => run))]})
+      and d.status in ('captured', 'sent', 'uncertain')`.execute(tx);
+  const taken = new Map<string, number | null>(left.map(({ key }) => [key, null]));
+  return rows.map((row) => {
+    const key = `${row.run}/${row.step}/${row.visit}`;
+    const holder = taken.get(key);
+    if (row.isElsewhere || (holder !== undefined && holder !== row.deliveryId)) {
+      return { ...row, visit: -row.deliveryId };
+    }
+    taken.set(key, row.deliveryId);
+    return row;
+  });
+}
+
+async function place(tx: Db | Tx, strays: readonly Placed[], now: number): Promise<void> {
+  if (strays.length === 0) return;
+  const rows = await withVisits(tx, strays);
   const given = sql`jsonb_to_recordset(${json(rows)}::jsonb) as x(${fields})`;
   await sql`
     insert into delivery (id, customer_id, channel, status, at, real_at, step, message_id, error)
@@ -112,7 +179,7 @@ async function place(tx: Db | Tx, rows: readonly Placed[], now: number): Promise
 
 async function remember(
   tx: Tx,
-  rows: readonly (Placed & { readonly about: string | null })[],
+  rows: readonly (Omit<Placed, 'isElsewhere'> & { readonly about: string | null })[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`

@@ -4,28 +4,25 @@
  */
 import { type MailRequest, newSlot, type Reception, receive } from '../../engine/mailroom/index.ts';
 import { isHeld } from '../../engine/run/index.ts';
-import type { InvoiceFacts, PerformOutcome, Step, StepKind } from '../../schemas/index.ts';
+import type { PerformOutcome, Plan, Step, StepKind } from '../../schemas/index.ts';
 import {
   type CustomerMail,
   closeSlots,
-  type EarlierContacts,
   effectOfSet,
-  type InboxRow,
-  type NewDelivery,
-  type NewTask,
   openSlot,
   type PendingRequest,
-  type RequestAnswer,
   reserveDeliveryIds,
   type Tx,
 } from '../../store/index.ts';
-import { messageIdOf, type OutgoingEmail } from '../channels/index.ts';
+import { messageIdOf } from '../channels/index.ts';
 import type { ToldRequest } from '../telemetry/index.ts';
 import { aboutOf } from './about.ts';
 import type { Carrier } from './carrier.ts';
 import { type Composed, compose } from './compose.ts';
 import { contextFor } from './gather.ts';
 import type { LoadedRelease } from './releases.ts';
+import { answerOfRestored } from './restored.ts';
+import type { RoundInput } from './round.ts';
 import { taskOfStep } from './tasks.ts';
 
 /** Kinds whose effect is a change inside the house; all others leave a delivery. */
@@ -35,17 +32,6 @@ interface Lot {
   readonly row: PendingRequest;
   readonly request: MailRequest;
   readonly loaded: LoadedRelease;
-}
-
-/** What one transaction of the mailroom writes, collected and written together. */
-export interface Results {
-  readonly answers: RequestAnswer[];
-  readonly told: InboxRow[];
-  readonly deliveries: NewDelivery[];
-  readonly tasks: NewTask[];
-  readonly outgoing: OutgoingEmail[];
-  /** What was said to each request, for whoever watches. */
-  readonly said: ToldRequest[];
 }
 
 function keyOf(row: PendingRequest): string {
@@ -66,16 +52,6 @@ function pastSlots(asked: readonly MailRequest[], { slots }: CustomerMail): Cust
   return [...new Set(past)]
     .filter((id) => !slots.some((open) => open.id === id))
     .map((id) => ({ id, endsAt: Number.NEGATIVE_INFINITY }));
-}
-
-interface RoundInput {
-  readonly customer: number;
-  readonly mail: CustomerMail;
-  readonly facts: ReadonlyMap<string, InvoiceFacts>;
-  /** What reached the customer about an invoice before; read where something leaves. */
-  readonly earlierOf: (invoice: number) => Promise<EarlierContacts | undefined>;
-  readonly results: Results;
-  readonly now: number;
 }
 
 export class CustomerRound {
@@ -120,13 +96,15 @@ export class CustomerRound {
       this.input.results.answers.push({ id: row.id, status: 'answered', slotId: null, outcome: row.outcome });
       return;
     }
-    if (row.outcome !== null && (row.outcome.fate === 'done' || row.isQuarantined)) {
-      this.tell(row, step.kind, row.outcome);
+    const known = this.knownOutcome(row, loaded.prepared.plan, step.kind);
+    if (known !== null) {
+      const asks = row.status === 'asked' || known.fate === 'done';
+      if (asks) this.tell(row, step.kind, known);
       this.input.results.answers.push({
         id: row.id,
         status: 'answered',
-        slotId: row.slotId,
-        outcome: row.outcome,
+        slotId: asks ? row.slotId : null,
+        outcome: asks ? known : null,
       });
       return;
     }
@@ -134,6 +112,16 @@ export class CustomerRound {
     const slot = row.slotId === null ? null : String(row.slotId);
     const key = keyOf(row);
     this.lots.set(key, { row, loaded, request: { key, perform: row.perform, step, context, slot } });
+  }
+
+  /** What is known of the request already: it was done, or a message that only the send journal knew answers it. */
+  private knownOutcome(row: PendingRequest, plan: Plan, kind: StepKind): PerformOutcome | null {
+    if (row.outcome?.fate === 'done') return row.outcome;
+    const restored = inside.has(kind) ? null : answerOfRestored(row, plan, this.input.restored);
+    if (restored === null) return null;
+    this.input.results.links.push({ delivery: restored.deliveryId, request: row.id });
+    const fate = restored.status === 'sent' ? 'done' : 'uncertain';
+    return { fate, delivery: String(restored.deliveryId) };
   }
 
   private async join(reception: Reception): Promise<void> {

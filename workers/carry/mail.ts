@@ -11,15 +11,18 @@ import {
   gatherFacts,
   insertDeliveries,
   insertTasks,
+  linkDeliveries,
   lockCustomers,
   pendingRequests,
+  restoredDeliveries,
   type Tx,
   tellRuns,
 } from '../../store/index.ts';
 import type { OutgoingEmail } from '../channels/index.ts';
 import { tellMail } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
-import { CustomerRound, type Results } from './customer-round.ts';
+import { CustomerRound } from './customer-round.ts';
+import type { Results } from './round.ts';
 
 /** Customers arbitrated in one transaction. */
 export const customersAtOnce = 25;
@@ -68,6 +71,7 @@ async function arbitrateAll(
   customers: readonly number[],
   now: number,
 ): Promise<Results> {
+  const restored = await restoredDeliveries(tx, customers);
   const rows = await pendingRequests(tx, customers);
   const mail = await customerMail(tx, customers, now);
   const invoices = [...new Set(rows.map(({ invoiceId }) => invoiceId))];
@@ -77,15 +81,24 @@ async function arbitrateAll(
     earlier ??= earlierContacts(tx, invoices);
     return (await earlier).get(invoice);
   };
-  const results: Results = { answers: [], told: [], deliveries: [], tasks: [], outgoing: [], said: [] };
+  const results: Results = {
+    answers: [],
+    told: [],
+    deliveries: [],
+    tasks: [],
+    outgoing: [],
+    links: [],
+    said: [],
+  };
   for (const [customer, own] of Map.groupBy(rows, ({ customerId }) => customerId)) {
     const box = mail.get(customer);
     if (box === undefined) continue;
-    const round = new CustomerRound(carrier, tx, { customer, mail: box, facts, earlierOf, results, now });
-    await round.run(own);
+    const input = { customer, mail: box, facts, earlierOf, restored, results, now };
+    await new CustomerRound(carrier, tx, input).run(own);
   }
   await answerRequests(tx, results.answers);
   await insertDeliveries(tx, results.deliveries);
+  await linkDeliveries(tx, results.links);
   await insertTasks(tx, results.tasks, now);
   await tellRuns(tx, results.told, now);
   return results;

@@ -76,8 +76,8 @@ function sayRestored(
   if (placed > 0) {
     said.push(
       sentence(cli, {
-        fr: `${placed} envois sont partis depuis et mis à part : palier outbox --status uncertain les montre, palier resolve les tranche.`,
-        en: `${placed} deliveries were sent since and are set apart: palier outbox --status uncertain shows them, palier resolve settles them.`,
+        fr: `${placed} envois sont partis depuis et mis à part : palier outbox --status uncertain les montre, palier resolve les tranche ; d’ici là rien ne part pour ces factures.`,
+        en: `${placed} deliveries were sent since and are set apart: palier outbox --status uncertain shows them, palier resolve settles them; until then nothing leaves for those invoices.`,
       }),
     );
   }
