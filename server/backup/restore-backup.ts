@@ -14,6 +14,7 @@ import {
   type Told,
   unknownMigrations,
 } from '../../store/index.ts';
+import { parseJournalLine, readJournal } from '../../workers/journal/index.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { type ProvenBackup, proveBackup, rowsOf } from './read-backup.ts';
 import { strayDeliveries } from './strays.ts';
@@ -56,9 +57,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
       proven.head,
       rowsOf(file, (line) => kept.push(line)),
       async (tx) => {
+        const paths = [...(hasJournal ? [journalPath] : []), ...otherJournals];
         const told: Told = await strayDeliveries(tx, [
-          ...(hasJournal ? [journalPath] : []),
-          ...otherJournals,
+          // Messages went on leaving while the backup was written, after the moment that it shows.
+          kept.flatMap((line) => parseJournalLine(line) ?? []),
+          ...paths.map((path) => readJournal(path)),
         ]);
         quarantined = await quarantineStrays(tx, told, (await readLogicalTime(tx)) ?? Date.now());
       },

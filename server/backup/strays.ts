@@ -1,12 +1,14 @@
 import type { Db, Told } from '../../store/index.ts';
 import { unknownDeliveries } from '../../store/index.ts';
-import { type JournalLine, readJournal } from '../../workers/journal/index.ts';
+import type { JournalLine } from '../../workers/journal/index.ts';
 
-/** What the journals know of messages that may have left, and the store does not know at all. */
-export async function strayDeliveries(db: Db, journals: readonly string[]): Promise<Told> {
+type Lines = Iterable<JournalLine> | AsyncIterable<JournalLine>;
+
+/** What the journals know of messages that may have left, and the store does not know at all; a later journal knows better. */
+export async function strayDeliveries(db: Db, journals: readonly Lines[]): Promise<Told> {
   const sendings = new Map<string, { first: JournalLine; last: JournalLine }>();
   for (const journal of journals) {
-    for await (const line of readJournal(journal)) {
+    for await (const line of journal) {
       const key = line.messageId ?? line.delivery;
       const { first = line } = sendings.get(key) ?? {};
       sendings.set(key, { first: first.requests.length > 0 ? first : line, last: line });

@@ -31,13 +31,14 @@ export async function* readJournal(path: string): AsyncIterable<JournalLine> {
     );
     if (!exists) continue;
     for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-      const line = parseLine(text);
+      const line = parseJournalLine(text);
       if (line !== null) yield line;
     }
   }
 }
 
-function parseLine(text: string): JournalLine | null {
+/** Null where it is torn. */
+export function parseJournalLine(text: string): JournalLine | null {
   try {
     const line: unknown = JSON.parse(text);
     return isJournalLine(line) ? line : null;
