@@ -4,6 +4,10 @@ export type StoreErrorCode =
   | 'store-locked'
   /** The data folder could not be made. */
   | 'store-not-created'
+  /** Others have connections open on the database; `sessions` says how many, `host` from where. */
+  | 'store-in-use'
+  /** A newer version of the program has written it; `migration` is the first that is not known here. */
+  | 'store-newer'
   /** The embedded database has ended in the middle of a write, as on a full disk: it must be opened anew. */
   | 'store-broken'
   /** No row has that id. */

@@ -1,7 +1,6 @@
 /** Reads a backup, from its first line each time: once to prove that it is whole, once to take it. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
@@ -55,13 +54,13 @@ export async function proveBackup(file: string): Promise<ProvenBackup> {
       });
     }
     if (head === null) {
-      throw new Refusal('not-acceptable', {
+      throw new Refusal('conflict', {
         fr: `${file} n’est pas une sauvegarde de Palier`,
         en: `${file} is no backup of Palier`,
       });
     }
   }
-  throw new Refusal('not-acceptable', {
+  throw new Refusal('conflict', {
     fr: `${file} est incomplet ou abîmé : son empreinte ne correspond pas ; rien n’a été changé`,
     en: `${file} is incomplete or damaged: its digest does not fit; nothing was changed`,
   });
@@ -97,17 +96,33 @@ export async function* rowsOf(file: string, onJournal: (line: string) => void): 
   }
 }
 
+/** Characters that are unpacked at once. */
+const unpackedAtOnce = 1 << 18;
+
 /** What of a damaged file can be unpacked, then its error. */
-function linesOf(file: string): AsyncIterable<string> {
-  const input = pipeline(createReadStream(file), createGunzip(), () => {});
-  return brokenLines(input);
+async function* linesOf(file: string): AsyncIterable<string> {
+  const input = createGunzip({ chunkSize: unpackedAtOnce });
+  // Whoever reads hears of an error; one that comes after he has stopped reading must not end the process.
+  input.on('error', () => {});
+  pipeline(createReadStream(file), input, () => {});
+  let rest: string[] = [];
+  for await (const chunk of input.setEncoding('utf8')) {
+    const [first = '', ...lines] = String(chunk).split('\n');
+    rest.push(first);
+    for (const line of lines) {
+      yield rest.join('');
+      rest = [line];
+    }
+  }
+  const last = rest.join('');
+  if (last !== '') yield last;
 }
 
-async function* brokenLines(input: NodeJS.ReadableStream): AsyncIterable<string> {
-  let failure: Error | null = null;
-  input.once('error', (error: Error) => {
-    failure = error;
-  });
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) yield line;
-  if (failure !== null) throw failure;
+/** True of a file that begins as a backup does, of whatever version. */
+export async function beginsAsBackup(file: string): Promise<boolean> {
+  try {
+    for await (const line of linesOf(file))
+      return Head.pick({ palier: true }).safeParse(JSON.parse(line)).success;
+  } catch {}
+  return false;
 }

@@ -84,8 +84,8 @@ function refuseNewer({ head }: ProvenBackup): void {
   const unknown = unknownMigrations(head);
   if (unknown.length === 0) return;
   throw new Refusal('conflict', {
-    fr: `cette sauvegarde vient d’une version plus récente de Palier (${unknown.join(', ')}) ; restaurez-la avec celle-ci ou une plus récente`,
-    en: `this backup was made by a newer version of Palier (${unknown.join(', ')}); restore it with that one or a newer one`,
+    fr: `cette sauvegarde a été écrite par une version plus récente de Palier (${unknown[0]}) ; installez cette version ou une plus récente ; rien n’a été changé`,
+    en: `this backup was written by a newer version of Palier (${unknown[0]}); install that version or a newer one; nothing was changed`,
   });
 }
 

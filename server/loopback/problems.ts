@@ -28,6 +28,8 @@ const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
 const codes: Readonly<Record<StoreErrorCode, RefusalCode>> = {
   'store-locked': 'conflict',
   'store-not-created': 'failed',
+  'store-in-use': 'conflict',
+  'store-newer': 'conflict',
   'store-broken': 'failed',
   'not-found': 'not-found',
   'not-acceptable': 'not-acceptable',
@@ -61,6 +63,19 @@ function wordsOf({ code, message, ids }: StoreError): Words {
     return {
       fr: `la base s’est arrêtée au milieu d’une écriture (${message}) ; faites de la place sur le disque, puis relancez : elle reprend ce qui était acquis`,
       en: `the store has ended in the middle of a write (${message}); make room on the disk, then start again: it goes on with what was certain`,
+    };
+  }
+  if (code === 'store-in-use') {
+    const from = ids.host === '' ? '' : ` (${ids.host})`;
+    return {
+      fr: `Palier travaille sur cette base : ${ids.sessions} connexion(s) ouverte(s)${from} ; arrêtez-le d’abord, partout où il tourne`,
+      en: `Palier works on this store: ${ids.sessions} open connection(s)${from}; stop it first, wherever it runs`,
+    };
+  }
+  if (code === 'store-newer') {
+    return {
+      fr: `la base a été écrite par une version plus récente de Palier (${ids.migration}) ; installez cette version ou une plus récente ; rien n’a été changé`,
+      en: `the store was written by a newer version of Palier (${ids.migration}); install that version or a newer one; nothing was changed`,
     };
   }
   if (code !== 'store-locked') return { fr: message, en: message };

@@ -12,10 +12,11 @@ import type { StoreLocation } from '../connection/open-store.ts';
 import { openPGlite } from '../connection/pglite.ts';
 import { pgliteStore, postgresStore, type Store } from '../connection/store.ts';
 import type { Db, Tx } from '../database.ts';
+import { StoreError } from '../errors.ts';
 import { migrate, migrateTo, migrations } from '../migrations/index.ts';
 import { type BackupHead, migrationTables } from './head.ts';
 import { type LoadedRows, loadStore } from './load-store.ts';
-import { markRestoring, markWhole } from './restoring.ts';
+import { isRestoring, markRestoring, markWhole, restoringTable } from './restoring.ts';
 
 export interface EmptyStore {
   /** True where there is a store already, which would give way. */
@@ -31,7 +32,7 @@ export function unknownMigrations({ schema }: Pick<BackupHead, 'schema'>): reado
   return schema.filter((name) => !Object.hasOwn(migrations, name));
 }
 
-/** @throws StoreError `store-locked` where another process has the folder open. */
+/** @throws StoreError `store-locked` or `store-in-use` where another process has it open. */
 export async function openEmptyStore(location: StoreLocation): Promise<EmptyStore> {
   return 'url' in location ? openOnServer(location.url) : openInFolder(location.dataDir);
 }
@@ -43,8 +44,9 @@ async function load(
   finish: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const { db } = store;
-  await migrateTo(db, head.schema.at(-1) ?? '');
   await markRestoring(db);
+  await dropTables(db);
+  await migrateTo(db, head.schema.at(-1) ?? '');
   await loadStore(db, head, rows, async () => {});
   await migrate(db);
   await db.transaction().execute(async (tx) => {
@@ -84,22 +86,43 @@ async function openInFolder(dataDir: string): Promise<EmptyStore> {
 
 async function openOnServer(url: string): Promise<EmptyStore> {
   const store = postgresStore(url);
-  const tables = await ownTables(store.db);
-  return {
-    isTaken: tables.length > 0,
-    async fill(head, rows, finish) {
-      if (tables.length > 0)
-        await sql`drop table ${sql.join(tables.map((name) => sql.table(name)))} cascade`.execute(store.db);
-      await load(store, head, rows, finish);
-    },
-    close: () => store.close(),
-  };
+  try {
+    await refuseOthers(store.db);
+    const isTaken = (await ownTables(store.db)).length > 0 && !(await isRestoring(store.db));
+    return {
+      isTaken,
+      fill: (head, rows, finish) => load(store, head, rows, finish),
+      close: () => store.close(),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function dropTables(db: Db): Promise<void> {
+  const tables = await ownTables(db);
+  if (tables.length === 0) return;
+  await sql`drop table ${sql.join(tables.map((name) => sql.table(name)))} cascade`.execute(db);
+}
+
+/** A store that somebody works on must not be taken away under him, on whatever machine he is. */
+async function refuseOthers(db: Db): Promise<void> {
+  const { rows } = await sql<{ sessions: number; host: string | null }>`
+    select count(*) as sessions, min(host(client_addr)) as host from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+      and application_name = current_setting('application_name')`.execute(db);
+  const { sessions = 0, host = null } = rows[0] ?? {};
+  if (sessions === 0) return;
+  const from = host ?? 'this machine';
+  const message = `${sessions} other connections of Palier are open on this database, from ${from}`;
+  throw new StoreError('store-in-use', message, { sessions, host: host ?? '' });
 }
 
 /** All tables of a database that was made ours; none of one that never was. */
 async function ownTables(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = current_schema()`.execute(db);
-  const names = rows.map(({ name }) => name);
+  const names = rows.map(({ name }) => name).filter((name) => name !== restoringTable);
   return migrationTables.every((name) => names.includes(name)) ? names : [];
 }

@@ -63,7 +63,11 @@ const connectTimeout = 10_000;
 export function postgresStore(url: string): Store {
   const types = new TypeOverrides();
   for (const [oid, parse] of Object.entries(valueParsers)) types.setTypeParser(Number(oid), parse);
-  const pool = new Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: connectTimeout });
+  // One connection always stays, so that a server can tell who works on a store (`restore` asks it).
+  const pool = new Pool({
+    ...{ connectionString: url, application_name: 'palier', min: 1, max: 10, types },
+    connectionTimeoutMillis: connectTimeout,
+  });
   // A connection that ends between two queries is no fault of any: the next one hears of it, or opens another.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

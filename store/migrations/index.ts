@@ -5,6 +5,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../database.ts';
+import { StoreError } from '../errors.ts';
 import * as ledger from './0001-ledger.ts';
 import * as runs from './0002-runs.ts';
 import * as mailroom from './0003-mailroom.ts';
@@ -38,11 +39,18 @@ export const migrations: Readonly<Record<string, Migration>> = {
 /**
  * Brings the schema up to date, in one transaction; does nothing where it already is.
  *
- * @throws the database's own error when a migration fails, or when the schema is newer than this
- *   program knows.
+ * @throws the database's own error when a migration fails; StoreError `store-newer`, and then nothing is
+ *   changed, when the schema is newer than this program knows.
  */
 export async function migrate(db: Kysely<Database>): Promise<void> {
-  if (await isUpToDate(db)) return;
+  const done = await readDone(db);
+  const newer = done.find((name) => !Object.hasOwn(migrations, name));
+  if (newer !== undefined) {
+    throw new StoreError('store-newer', `a newer version has written this store (${newer})`, {
+      migration: newer,
+    });
+  }
+  if (done.join() === Object.keys(migrations).join()) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
@@ -55,10 +63,11 @@ export async function migrateTo(db: Kysely<Database>, last: string): Promise<voi
   if (error !== undefined) throw error;
 }
 
-async function isUpToDate(db: Kysely<Database>): Promise<boolean> {
+/** The migrations that a database has, in order; none where it never was ours. */
+async function readDone(db: Kysely<Database>): Promise<readonly string[]> {
   const { rows: tables } = await sql<{ known: boolean }>`
     select to_regclass('kysely_migration') is not null as known`.execute(db);
-  if (tables[0]?.known !== true) return false;
+  if (tables[0]?.known !== true) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  return rows.map((row) => row.name).join() === Object.keys(migrations).join();
+  return rows.map(({ name }) => name);
 }

@@ -51,6 +51,7 @@ async function targets(): Promise<readonly { location: StoreLocation; drop: () =
   const folder = { location: { dataDir: mkdtempSync(join(tmpdir(), 'palier-to-')) }, drop: async () => {} };
   if (server === undefined) return [folder];
   const database = await createDatabase(server);
+  await database.store.close();
   return [folder, { location: { url: database.url }, drop: () => database.drop() }];
 }
 

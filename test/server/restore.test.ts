@@ -1,12 +1,22 @@
 /** What a restore takes, refuses and leaves alone. */
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../server/backup/read-backup.ts';
 import { type RestoreOptions, restoreBackup } from '../../server/backup/restore-backup.ts';
 import { writeBackup } from '../../server/backup/write-backup.ts';
-import { importBalance, openMemoryStore } from '../../store/index.ts';
+import { refusalOf } from '../../server/loopback/problems.ts';
+import {
+  importBalance,
+  isRestoring,
+  listInvoices,
+  openEmptyStore,
+  openMemoryStore,
+  openStore,
+} from '../../store/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
+import { createDatabase, type FreshDatabase } from '../store/fresh-database.ts';
 import { compta, invoice } from '../store/ledger-rows.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'palier-restore-'));
@@ -36,3 +46,83 @@ it('without a journal takes what left while the backup was written from the jour
 
   expect(restored).toMatchObject({ waiting: 1, journalFromBackup: true });
 }, 60_000);
+
+it('refuses a backup in which one byte has changed, wherever it is, in words', async () => {
+  const options = await backUp();
+  const whole = readFileSync(options.file);
+  const refusals = [];
+
+  for (const place of [0.2, 0.5, 0.9, 1].map((part) =>
+    Math.min(whole.length - 8, Math.floor(whole.length * part)),
+  )) {
+    const bytes = Buffer.from(whole);
+    bytes[place] = (bytes[place] ?? 0) ^ 0xff;
+    writeFileSync(options.file, bytes);
+    refusals.push(await restoreBackup(options).catch((error: Error) => error));
+  }
+
+  for (const refusal of refusals) {
+    expect(refusal).toMatchObject({ code: 'conflict', words: { en: expect.stringContaining(options.file) } });
+  }
+  expect(existsSync(join(options.journalPath, '../../postgres'))).toBe(false);
+}, 60_000);
+
+const server = process.env.TEST_DATABASE_URL;
+
+describe.skipIf(server === undefined)('on PostgreSQL', () => {
+  let database: FreshDatabase;
+
+  beforeEach(async () => {
+    database = await createDatabase(server ?? '');
+  });
+  afterEach(() => database.drop());
+
+  it('a restore that is cut off early keeps everybody out until it is run again', async () => {
+    const location = { url: database.url };
+    const options = { ...(await backUp()), location };
+    await database.store.close();
+    const head = {
+      palier: 'backup',
+      format: 1,
+      schema: ['unknown'],
+      takenAt: 1,
+      tables: [],
+      ids: {},
+    } as const;
+    const empty = await openEmptyStore(location);
+    await expect(
+      empty.fill(
+        head,
+        rowsOf(options.file, () => {}),
+        async () => {},
+      ),
+    ).rejects.toThrow();
+    await empty.close();
+
+    const opened = await openStore(location);
+    const [isMarked] = [await isRestoring(opened.db), await opened.close()];
+    const restored = await restoreBackup(options);
+    const again = await openStore(location);
+
+    expect(isMarked).toBe(true);
+    expect(restored.rows).toBeGreaterThan(0);
+    expect([await isRestoring(again.db), (await listInvoices(again.db)).length]).toEqual([false, 1]);
+    await again.close();
+  });
+
+  it('is refused while others have the store open, wherever they are', async () => {
+    const options = { ...(await backUp()), location: { url: database.url }, replace: true };
+    await importBalance(database.store.db, [invoice('F9', 1)], compta);
+
+    const refusal = await restoreBackup(options).catch(refusalOf);
+
+    expect(refusal).toMatchObject({
+      code: 'conflict',
+      words: {
+        fr: expect.stringContaining('Palier travaille sur cette base : 1 connexion(s)'),
+        en: expect.stringContaining('stop it first, wherever it runs'),
+      },
+    });
+    expect((await listInvoices(database.store.db)).map(({ number }) => number)).toEqual(['F9']);
+  });
+});

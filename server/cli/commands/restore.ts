@@ -45,7 +45,7 @@ export function restore(program: Command, cli: Cli): void {
     },
   ];
   withExamples(command, cli, examples, {
-    fr: '0 restaurée, 1 restaurée, et des envois sont à trancher, 2 pas une sauvegarde ou abîmée, 3 refusé',
-    en: '0 restored, 1 restored, and deliveries are to be resolved, 2 no backup or a damaged one, 3 refused',
+    fr: '0 restaurée, 1 restaurée, et des envois sont à trancher, 3 refusé : pas une sauvegarde, abîmée, ou une base qui travaille',
+    en: '0 restored, 1 restored, and deliveries are to be resolved, 3 refused: no backup, a damaged one, or a store at work',
   });
 }

@@ -138,7 +138,7 @@ describe('a backup that must not be taken', () => {
 
     const answers = [await ask('restore', cut, '--replace'), await ask('restore', text, '--replace')];
 
-    expect(answers.map(({ code }) => code)).toEqual([2, 2]);
+    expect(answers.map(({ code }) => code)).toEqual([3, 3]);
     expect(answers[0]?.err).toContain('nothing was changed');
     expect(answers[1]?.err).toContain('no backup of Palier');
     expect(await withStore((store) => store.db.selectFrom('invoice').select('id').execute())).toHaveLength(
