@@ -97,23 +97,38 @@ export async function requestsOfDeliveries(
   return rows;
 }
 
-/**
- * After all a delivery has left that had counted as not sent. Requests for which no other one has left
- * are done with it, and not asked again. Gives true where another one has left: a possible double.
- */
-export async function acceptLate(tx: Tx, delivery: number): Promise<boolean> {
-  const { rows } = await sql<{ doubled: boolean }>`
-    with own as (select request_id as id from delivery_request where delivery_id = ${delivery}),
-    others as (
-      select l.request_id as id from delivery_request l join delivery d on d.id = l.delivery_id
-      where l.request_id in (select id from own) and d.id <> ${delivery}
-        and d.status in ('captured', 'sending', 'sent', 'uncertain')),
-    done as (
-      update request set slot_id = null, status = case status when 'slotted' then 'answered' when 'sending' then 'asked' else status end,
-        outcome = jsonb_build_object('fate', 'done', 'delivery', ${delivery}::text)
-      where id in (select id from own) and id not in (select id from others))
-    select exists (select from others) as doubled`.execute(tx);
-  return rows[0]?.doubled ?? false;
+/** Where a request of a delivery stands, when a person says what became of that delivery. */
+export interface RequestAtHand {
+  readonly requestId: number;
+  readonly runId: string;
+  /** True while the run is at its step: not done, it would ask for it again. */
+  readonly isWanted: boolean;
+  /** The latest other delivery that was made for it and may have left; `otherLeft` the latest that surely has. */
+  readonly other: number | null;
+  readonly otherLeft: number | null;
+}
+
+export async function requestsAtHand(tx: Tx, delivery: number): Promise<readonly RequestAtHand[]> {
+  const { rows } = await sql<RequestAtHand>`
+    select q.id as "requestId", q.run_id as "runId", o.other, o."otherLeft",
+      coalesce(r.status <> 'finished' and r.step = q.step and r.visit = q.visit, false) as "isWanted"
+    from delivery_request own join request q on q.id = own.request_id left join run r on r.id = q.run_id
+    cross join lateral (
+      select max(d.id) as other, max(d.id) filter (where d.status in ('captured', 'sent')) as "otherLeft"
+      from delivery_request l join delivery d on d.id = l.delivery_id
+      where l.request_id = q.id and d.id <> ${delivery}
+        and d.status in ('captured', 'sending', 'sent', 'uncertain')) o
+    where own.delivery_id = ${delivery} order by q.id`.execute(tx);
+  return rows;
+}
+
+/** Requests are done with a delivery that has left after all, and not asked again. */
+export async function acceptLate(tx: Tx, delivery: number, requests: readonly number[]): Promise<void> {
+  await sql`
+    update request set slot_id = null,
+      status = case status when 'slotted' then 'answered' when 'sending' then 'asked' else status end,
+      outcome = jsonb_build_object('fate', 'done', 'delivery', ${delivery}::text)
+    where id = any(${[...requests]})`.execute(tx);
 }
 
 /** Notes what was found out about a delivery beside its fate. */

@@ -2,12 +2,14 @@
  * A person says what became of a delivery. It goes into the journal first, so that a restored store
  * learns of it too.
  */
+import type { PerformOutcome } from '../../schemas/index.ts';
 import {
   type Deed,
   type DeliveryStatus,
   finishRequests,
   type InboxRow,
-  requestsOfDeliveries,
+  type RequestAtHand,
+  requestsAtHand,
   settleDelivery,
   type Tx,
   tellRuns,
@@ -24,10 +26,23 @@ export interface Resolution {
   readonly fate: 'sent' | 'not-sent';
 }
 
+/** What follows from it, for whoever said it. */
+export interface Resolved {
+  readonly possibleDouble: boolean;
+  /** Sent after all: the delivery that was made for it meanwhile. */
+  readonly madeAgainAs: string | null;
+  /** Sent after all: a run would have asked for it again, and does not. */
+  readonly isWithdrawn: boolean;
+  /** Not sent: another delivery by which all its requests are done. */
+  readonly doneBy: string | null;
+  /** Not sent: a run asks for it again. */
+  readonly isAskedAgain: boolean;
+}
+
 /**
- * Sent: its requests are done. Not sent: they are asked again and make a new delivery. Sent after all,
- * when it had counted as not sent: where no other one has left meanwhile, none is made; else it is a possible
- * double, noted and shown.
+ * Sent: its requests are done. Not sent: those that no other delivery has done are asked again and make a
+ * new one. Sent after all, when it had counted as not sent: where no other one has left meanwhile, none is
+ * made; else it is a possible double, noted and shown.
  *
  * @returns Null where somebody else has resolved it meanwhile.
  */
@@ -35,33 +50,42 @@ export async function resolveDelivery(
   { store, journal, clock }: Pick<Carrier, 'store' | 'journal' | 'clock'>,
   { delivery: id, messageId, from, fate }: Resolution,
   deed: Deed,
-): Promise<{ readonly possibleDouble: boolean } | null> {
+): Promise<Resolved | null> {
   const isLate = from === 'not-sent';
   const phase = fate === 'sent' ? 'sent' : 'failed';
   await journal.append({ delivery: String(id), requests: [], messageId, at: Date.now(), phase });
   return store.db.transaction().execute(async (tx) => {
     const change = { id, from: [from], to: fate, by: deed.actor } as const;
     if (!(await settleDelivery(tx, change, deed.at))) return null;
-    const possibleDouble = isLate && (await noteLate(tx, id, double));
-    if (!isLate) await tellRequests(tx, id, fate, clock.now());
+    const late = isLate ? await noteLate(tx, id, double) : { madeAgainAs: null, isWithdrawn: false };
+    const rest = isLate
+      ? { doneBy: null, isAskedAgain: false }
+      : await tellRequests(tx, id, fate, clock.now());
     const what = isLate ? 'resolved as sent after all' : `resolved as ${fate}`;
     await writeAudit(tx, deed, { what, object: `delivery ${id}`, why: deed.why ?? null });
-    return { possibleDouble };
+    return { possibleDouble: late.madeAgainAs !== null, ...late, ...rest };
   });
 }
 
 const double = { code: 'possible-double', message: 'sent after it had counted as not sent' };
+const notSent = { code: 'not-sent', message: 'a person found that this message had not been sent' };
 
-async function tellRequests(tx: Tx, id: number, fate: Resolution['fate'], at: number): Promise<void> {
+async function tellRequests(
+  tx: Tx,
+  id: number,
+  fate: Resolution['fate'],
+  at: number,
+): Promise<Pick<Resolved, 'doneBy' | 'isAskedAgain'>> {
   const delivery = String(id);
-  const requests = await requestsOfDeliveries(tx, [id]);
-  const problem = { code: 'not-sent', message: 'a person found that this message had not been sent' };
+  const requests = await requestsAtHand(tx, id);
+  const outcomeOf = ({ otherLeft }: RequestAtHand): PerformOutcome => {
+    if (fate === 'sent') return { fate: 'done', delivery };
+    if (otherLeft !== null) return { fate: 'done', delivery: String(otherLeft) };
+    return { fate: 'failed', problem: notSent };
+  };
   await finishRequests(
     tx,
-    requests.map(({ requestId }) => ({
-      id: requestId,
-      outcome: fate === 'sent' ? { fate: 'done', delivery } : { fate: 'failed', problem },
-    })),
+    requests.map((request) => ({ id: request.requestId, outcome: outcomeOf(request) })),
   );
   const told = requests.map(({ runId }): InboxRow => {
     const eventId = `resolve/${id}/${fate}`;
@@ -72,4 +96,11 @@ async function tellRequests(tx: Tx, id: number, fate: Resolution['fate'], at: nu
     };
   });
   await tellRuns(tx, told, at);
+  if (fate === 'sent') return { doneBy: null, isAskedAgain: false };
+  const left = requests.filter(({ otherLeft }) => otherLeft === null);
+  const by = left.length > 0 ? undefined : requests.at(-1)?.otherLeft;
+  return {
+    doneBy: by === undefined || by === null ? null : String(by),
+    isAskedAgain: left.some(({ isWanted }) => isWanted),
+  };
 }

@@ -9,6 +9,7 @@ import {
   type DeliveryStatus,
   finishRequests,
   remarkOn,
+  requestsAtHand,
   requestsOfDeliveries,
   settleDelivery,
   type Tx,
@@ -157,13 +158,33 @@ async function notePossibleDouble({ store, clock, report }: Carrier, id: number)
   const change = { id, from: ['not-sent'], to: 'sent' } as const;
   const doubled = await store.db
     .transaction()
-    .execute(async (tx) => (await settleDelivery(tx, change, clock.now())) && noteLate(tx, id, error));
+    .execute(
+      async (tx) =>
+        (await settleDelivery(tx, change, clock.now())) &&
+        (await noteLate(tx, id, error)).madeAgainAs !== null,
+    );
   if (doubled) report({ code: error.code, message: `delivery ${id}: ${error.message}` });
 }
 
-/** What was not yet sent again is withdrawn; what was is shown as a possible double: then true. */
-export async function noteLate(tx: Tx, id: number, error: Problem): Promise<boolean> {
-  if (!(await acceptLate(tx, id))) return false;
-  await remarkOn(tx, id, error);
-  return true;
+/** What became of a message that had counted as not sent, once it turns out that it was. */
+export interface Late {
+  /** The delivery that was made for it meanwhile; null where there is none. */
+  readonly madeAgainAs: string | null;
+  /** True where a run would have asked for it again, and now does not. */
+  readonly isWithdrawn: boolean;
+}
+
+/** What was not yet sent again is withdrawn; what was is noted and shown as a possible double. */
+export async function noteLate(tx: Tx, id: number, error: Problem): Promise<Late> {
+  const requests = await requestsAtHand(tx, id);
+  const alone = requests.filter(({ other }) => other === null);
+  await acceptLate(
+    tx,
+    id,
+    alone.map(({ requestId }) => requestId),
+  );
+  const again = requests.flatMap(({ other }) => other ?? []);
+  if (again.length > 0) await remarkOn(tx, id, error);
+  const madeAgainAs = again.length === 0 ? null : String(Math.max(...again));
+  return { madeAgainAs, isWithdrawn: alone.some(({ isWanted }) => isWanted) };
 }

@@ -37,30 +37,8 @@ export function resolve(program: Command, cli: Cli): void {
         }
         const known = fate === 'sent' ? 'sent' : 'not-sent';
         const input = { delivery, fate: known, ...(reason === undefined ? {} : { reason }) } as const;
-        await operate(cli, self, 'resolve', input, (output) => {
-          const label = `${output.delivery} (${output.customer})`;
-          if (output.possibleDouble) {
-            return sentence(cli, {
-              fr: `Envoi ${label} : parti après tout. Un second message est peut-être parti aussi.`,
-              en: `Delivery ${label}: sent after all. A second message may have been sent too.`,
-            });
-          }
-          if (output.isLate) {
-            return sentence(cli, {
-              fr: `Envoi ${label} : parti après tout ; il ne sera pas refait.`,
-              en: `Delivery ${label}: sent after all; it will not be made again.`,
-            });
-          }
-          return sentence(
-            cli,
-            output.fate === 'sent'
-              ? { fr: `Envoi ${label} : parti.`, en: `Delivery ${label}: sent.` }
-              : {
-                  fr: `Envoi ${label} : non parti ; un nouveau sera fait.`,
-                  en: `Delivery ${label}: not sent; a new one will be made.`,
-                },
-          );
-        });
+        const { wordsOfResolved } = await import('../show/resolved.ts');
+        await operate(cli, self, 'resolve', input, (output) => sentence(cli, wordsOfResolved(output)));
       },
     );
   const examples = [

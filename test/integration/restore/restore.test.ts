@@ -101,7 +101,7 @@ it('a customer and invoices that came after the backup are known again when they
   const csv = join(place.workspace, 'new.csv');
   writeFileSync(
     csv,
-    'customer;name;number;issued;due;amount;open\nC0;Client 0;NEW;2026-02-01;2026-03-05;90,00;90,00\n',
+    'customer;name;number;issued;due;amount;open\nC0;Client 0;NEW;2026-02-01;2026-03-07;90,00;90,00\n',
   );
   await live(atBackup, () => run('import', csv, '--kind', 'balance', '--source', 'late'));
   await live(later);

@@ -95,12 +95,41 @@ describe('resolve', () => {
     const late = await test.ask('resolve', { delivery, fate: 'sent' });
     await test.work();
 
-    expect(late).toMatchObject({ isLate: true, possibleDouble: false });
+    expect(late).toMatchObject({ isLate: true, possibleDouble: false, isWithdrawn: true });
     expect(await listDeliveries(test.house.store.db, {})).toMatchObject([
       { delivery, status: 'sent', possibleDouble: false },
     ]);
     expect(await listRuns(test.house.store.db, { held: true })).toEqual([]);
     expect((await verifyStore(test.house.store.db)).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  it('not sent, where another one of the same request was: that one counts, and no third is made', async () => {
+    const first = (await uncertain()).delivery;
+    await test.ask('resolve', { delivery: first, fate: 'not-sent' });
+    await test.work();
+    const second = (await uncertain()).delivery;
+    const late = await test.ask('resolve', { delivery: first, fate: 'sent' });
+
+    const resolved = await test.ask('resolve', { delivery: second, fate: 'not-sent' });
+    await test.work();
+
+    expect(late).toMatchObject({ isLate: true, madeAgainAs: second, isWithdrawn: false });
+    expect(resolved).toMatchObject({ doneBy: first, isAskedAgain: false });
+    expect(await listDeliveries(test.house.store.db, {})).toHaveLength(2);
+    expect(await listRuns(test.house.store.db, { held: true })).toEqual([]);
+    expect((await verifyStore(test.house.store.db)).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  it('of a run that has ended: nothing is made again, and nothing withdrawn', async () => {
+    const { delivery } = await uncertain();
+    await test.ask('stop', { invoice: 'F1' });
+    await test.work();
+
+    const resolved = await test.ask('resolve', { delivery, fate: 'not-sent' });
+    const late = await test.ask('resolve', { delivery, fate: 'sent' });
+
+    expect(resolved).toMatchObject({ doneBy: null, isAskedAgain: false });
+    expect(late).toMatchObject({ isLate: true, madeAgainAs: null, isWithdrawn: false });
   });
 
   it('refuses a delivery that is not there, or not uncertain', async () => {

@@ -1,0 +1,45 @@
+import type { Words } from '../../operations/refusal.ts';
+import type { OutputOf } from '../call/call-operation.ts';
+
+/** What was said of a delivery, and what follows from it. */
+export function wordsOfResolved(output: OutputOf<'resolve'>): Words {
+  const { fr, en } = output.fate === 'sent' ? followsFromSent(output) : followsFromNotSent(output);
+  const label = `${output.delivery} (${output.customer})`;
+  return { fr: `Envoi ${label} : ${fr}`, en: `Delivery ${label}: ${en}` };
+}
+
+function followsFromSent({ isLate, madeAgainAs, isWithdrawn }: OutputOf<'resolve'>): Words {
+  if (!isLate) return { fr: 'parti.', en: 'sent.' };
+  if (madeAgainAs !== null) {
+    return {
+      fr: `parti après tout, et déjà refait : envoi ${madeAgainAs}. Le client l’a peut-être reçu deux fois.`,
+      en: `sent after all, and made again already, as delivery ${madeAgainAs}. The customer may have it twice.`,
+    };
+  }
+  if (isWithdrawn) {
+    return {
+      fr: 'parti après tout ; il ne sera pas refait.',
+      en: 'sent after all; it will not be made again.',
+    };
+  }
+  return {
+    fr: 'parti après tout ; rien n’était à retirer, le suivi a quitté cette étape.',
+    en: 'sent after all; nothing was to be withdrawn, the run has left that step.',
+  };
+}
+
+function followsFromNotSent({ doneBy, isAskedAgain }: OutputOf<'resolve'>): Words {
+  if (doneBy !== null) {
+    return {
+      fr: `non parti ; l’envoi ${doneBy} a fait la même chose, aucun nouveau ne sera fait.`,
+      en: `not sent; delivery ${doneBy} has done the same, no new one will be made.`,
+    };
+  }
+  if (isAskedAgain) {
+    return { fr: 'non parti ; un nouveau sera fait.', en: 'not sent; a new one will be made.' };
+  }
+  return {
+    fr: 'non parti ; le suivi a quitté cette étape, aucun nouveau ne sera fait.',
+    en: 'not sent; the run has left that step, no new one will be made.',
+  };
+}

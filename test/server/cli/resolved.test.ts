@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { wordsOfResolved } from '../../../server/cli/show/resolved.ts';
+
+const base = {
+  ...{ delivery: '31', customer: 'Testard', subject: null, possibleDouble: false },
+  ...{ isLate: false, madeAgainAs: null, isWithdrawn: false, doneBy: null, isAskedAgain: false },
+};
+const [sent, notSent] = ['sent', 'not-sent'] as const;
+
+it.each([
+  [{ fate: sent }, 'sent.'],
+  [{ fate: sent, isLate: true, isWithdrawn: true }, 'sent after all; it will not be made again.'],
+  [
+    { fate: sent, isLate: true, madeAgainAs: '32' },
+    'sent after all, and made again already, as delivery 32. The customer may have it twice.',
+  ],
+  [{ fate: sent, isLate: true }, 'sent after all; nothing was to be withdrawn, the run has left that step.'],
+  [{ fate: notSent, isAskedAgain: true }, 'not sent; a new one will be made.'],
+  [{ fate: notSent, doneBy: '30' }, 'not sent; delivery 30 has done the same, no new one will be made.'],
+  [{ fate: notSent }, 'not sent; the run has left that step, no new one will be made.'],
+])('a resolved delivery says what follows: %j', (said, words) => {
+  expect(wordsOfResolved({ ...base, ...said }).en).toBe(`Delivery 31 (Testard): ${words}`);
+});
