@@ -112,10 +112,11 @@ function placeOf({ s }: Draft, moves: Moves): string | null {
   return Object.hasOwn(s.trail, to) && s.trail[to]?.delivered !== null ? null : to;
 }
 
-/** Stands at another step of the new release, under a visit that no earlier request used. */
+/** Stands at another step of the new release, under a visit that no earlier request used; done stays done. */
 function stand(d: Draft, step: string): void {
   const { s } = d;
+  const delivered = s.remembered?.fate === 'done' ? (s.trail[s.step]?.delivered ?? null) : null;
   s.step = step;
   s.visit = (s.trail[step]?.visits ?? 0) + 1;
-  note(d, step, { visits: s.visit, entered: s.entered, delivered: null });
+  note(d, step, { visits: s.visit, entered: s.entered, delivered });
 }

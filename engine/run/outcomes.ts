@@ -2,7 +2,7 @@ import type { Hold, PerformOutcome } from '../../schemas/index.ts';
 import { adoptHolds } from './answers.ts';
 import { close } from './closing.ts';
 import { askHolds, book, currentStep, type Draft, line, performAside, raise } from './draft.ts';
-import { isFree } from './free.ts';
+import { isFree, isNoStep } from './free.ts';
 import { halt } from './halt.ts';
 import { ruleOf } from './steps/index.ts';
 
@@ -11,10 +11,9 @@ export function outcomeOfStep(d: Draft, outcome: PerformOutcome): void {
   const { s } = d;
   const open = s.open;
   if (open?.type !== 'perform') return;
-  const step = currentStep(d);
   switch (outcome.fate) {
     case 'done':
-      book(d, ruleOf(step).contact);
+      book(d, reachedTheCustomer(d));
       line(d, 'done');
       settleRequest(d, outcome);
       return;
@@ -53,6 +52,12 @@ export function outcomeOfStep(d: Draft, outcome: PerformOutcome): void {
   }
 }
 
+/** A run without a step in its release no longer knows what it sent: the gap is kept as after a contact. */
+function reachedTheCustomer({ plan, s }: Draft): boolean {
+  const step = plan.steps[s.step];
+  return step === undefined || s.holds.some(isNoStep) || ruleOf(step).contact;
+}
+
 /** The holds that the mailroom met; asked again where they may be older than what the run has heard. */
 function blocked(d: Draft, holds: readonly Hold[], changed: boolean): void {
   adoptHolds(d, holds, true);
@@ -76,18 +81,18 @@ function outcomeUnreachable(d: Draft): void {
   close(d, { kind: 'enter', step: way });
 }
 
-/** Lets the step go on, now or, while held, on release. */
+/** Lets the step go on: now, on release while held, or, without a step, where the run is placed next. */
 function settleRequest(d: Draft, outcome: PerformOutcome & { readonly fate: 'done' | 'void' }): void {
   const { s } = d;
   s.open = null;
   s.since = null;
   if (s.closing !== null && s.closing.kind !== 'adopt') return;
-  if (!isFree(d)) {
+  const step = d.plan.steps[s.step];
+  if (step === undefined || !isFree(d)) {
     s.remembered = outcome;
     if (s.closing === null) halt(d);
     return;
   }
-  const step = currentStep(d);
   ruleOf(step).performed(d, step, outcome.fate);
 }
 

@@ -137,3 +137,66 @@ test('C5 an approval that is renamed calls off its task and asks anew', () => {
   expect(run.commands()).toEqual(['task expired', 'decide holds', 'sleep never', 'perform feu-vert']);
   expect(day(1)).toBe(run.state().at);
 });
+
+const lost = () => {
+  const run = walkFrom(plan);
+  run.performed({ fate: 'uncertain', delivery: 'd31' });
+  run.orders('migrate', 1, { release: 'r2' });
+  run.adopts(to(email('premiere', 'j14'), wait('j14', 'fin')));
+  run.holds();
+  run.lines();
+  run.commands();
+  return run;
+};
+const back = (run: ReturnType<typeof lost>) => {
+  run.orders('migrate', 5, { release: 'r3', from: 'r2', moves: { relance: 'premiere' } });
+  run.adopts(planOf([email('premiere', 'j14'), wait('j14', 'fin'), end], { release: 'r3' }));
+  run.holds();
+};
+const noStep = { cause: 'problem', object: 'no-step', until: null };
+
+test('C5 an uncertain message found sent without a step is done where the run is placed next', () => {
+  const run = lost();
+
+  run.orders('resolve', 2, { delivery: 'd31', fate: 'sent' });
+  const meanwhile = run.state().holds;
+  back(run);
+
+  expect(meanwhile).toEqual([noStep]);
+  expect(run.lines().slice(0, 2)).toEqual(['day 2 relance: resolved sent', 'day 2 relance: done']);
+  expect(run.state()).toMatchObject({ step: 'j14', lastDelivery: day(2), holds: [] });
+  expect(run.state().trail).toMatchObject({ premiere: { delivered: day(2) } });
+  const commands = run.commands();
+  expect(commands).toContain('decide when');
+  expect(commands).not.toContain('perform premiere');
+});
+
+test('C5 an uncertain message found not sent without a step is asked where the run is placed next', () => {
+  const run = lost();
+
+  run.orders('resolve', 2, { delivery: 'd31', fate: 'not-sent' });
+  const meanwhile = run.commands();
+  back(run);
+
+  expect(meanwhile).not.toContain('perform relance');
+  expect(run.state()).toMatchObject({ step: 'premiere', holds: [] });
+  expect(run.commands()).toContain('perform premiere');
+});
+
+test('C5 a run without a step hears everything, and stays without one', () => {
+  const run = lost();
+
+  run.happens('replied', 2);
+  run.happens('refreshed', 2);
+  run.happens('disputed', 2, { object: 'd1' });
+  run.holds(dispute('d1'));
+  run.happens('bounced', 3, { step: 'relance' });
+  run.orders('pause', 3);
+  run.holds(dispute('d1'));
+  run.orders('resume', 3);
+  run.holds();
+  run.performed('done');
+  run.orders('skip', 4);
+
+  expect(run.state()).toMatchObject({ step: 'relance', phase: 'running', holds: [noStep] });
+});
