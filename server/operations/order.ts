@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ordered, RunState } from '../../schemas/index.ts';
-import { type FoundInvoice, readRun, tellRuns, writeAudit } from '../../store/index.ts';
+import { type FoundInvoice, readRun, reviveRun, tellRuns, writeAudit } from '../../store/index.ts';
 import type { LoadedRelease } from '../../workers/carry/index.ts';
 import type { OpenHouse } from '../house/open-house.ts';
 import { deedOf } from './act.ts';
@@ -35,18 +35,22 @@ export async function runOf(house: OpenHouse, invoice: FoundInvoice): Promise<Ru
 
 type Order = Pick<Ordered, 'order' | 'step' | 'delivery' | 'fate'>;
 
-/** Tells a run an order, once, and notes who gave it. The run follows when its turn comes. */
+/**
+ * Tells a run an order, once, and notes who gave it. The run follows when its turn comes; one that was set
+ * aside is tried once more, and hears the order before anything else. Gives true for such a one.
+ */
 export async function giveOrder(
   house: OpenHouse,
   run: string,
   order: Order,
   { caller, why }: { readonly caller: Caller; readonly why?: string | undefined },
-): Promise<void> {
+): Promise<boolean> {
   const deed = deedOf(house, caller);
   const id = `order-${randomUUID()}`;
   const event: Ordered = { type: 'ordered', id, at: deed.at, ...order };
-  await house.store.db.transaction().execute(async (tx) => {
+  const wasSetAside = await house.store.db.transaction().execute(async (tx) => {
     await tellRuns(tx, [{ run_id: run, event_id: id, event }], deed.at);
+    const revived = await reviveRun(tx, run, id);
     const detail = order.step === undefined ? {} : { step: order.step };
     await writeAudit(tx, deed, {
       what: `ordered ${order.order}`,
@@ -54,6 +58,8 @@ export async function giveOrder(
       why: why ?? null,
       detail,
     });
+    return revived;
   });
   house.driver?.nudge();
+  return wasSetAside;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pause as pauseInvoice, resume as resumeInvoice, reviveRun } from '../../store/index.ts';
+import { pause as pauseInvoice, resume as resumeInvoice } from '../../store/index.ts';
 import { deedOf } from './act.ts';
 import { findInvoice, named } from './find-invoice.ts';
 import { operation } from './operation.ts';
@@ -32,8 +32,7 @@ export const resume = operation({
       { invoice: found.invoice },
       deedOf(house, caller, reason),
     );
-    const wasSetAside = await reviveRun(house.store.db, run);
-    await giveOrder(house, run, { order: 'resume' }, { caller, why: reason });
+    const wasSetAside = await giveOrder(house, run, { order: 'resume' }, { caller, why: reason });
     const problems = state.holds.filter(({ cause }) => cause === 'problem').map(({ object }) => object);
     const still = state.holds
       .filter(({ cause }) => cause !== 'problem' && cause !== 'pause')

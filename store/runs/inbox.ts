@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Event, Happened, Happening } from '../../schemas/index.ts';
-import type { Db } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { json } from '../json.ts';
+import { reviveRun } from './revive.ts';
 
 export interface InboxRow {
   readonly run_id: string;
@@ -12,7 +13,10 @@ export interface InboxRow {
 /** The instant that makes a run due at once: whoever has something to hear is looked at next. */
 const atOnce = 0;
 
-/** Tells runs of events; the same event id twice is told once. Runs that are not under way hear nothing. */
+/**
+ * Tells runs of events; the same event id twice is told once. A run that has ended hears nothing; one that
+ * was set aside hears it when it is taken up again.
+ */
 export async function tellRuns(db: Db, rows: readonly InboxRow[], now: number): Promise<void> {
   if (rows.length === 0) return;
   await sql`
@@ -20,7 +24,7 @@ export async function tellRuns(db: Db, rows: readonly InboxRow[], now: number): 
       insert into inbox (run_id, event_id, event, received_at)
       select x.run_id, x.event_id, x.event, ${now}
       from jsonb_to_recordset(${json(rows)}::jsonb) as x(run_id text, event_id text, event jsonb)
-      join run r on r.id = x.run_id and r.status = 'running'
+      join run r on r.id = x.run_id and r.status <> 'finished'
       on conflict do nothing
       returning run_id
     )
@@ -52,9 +56,22 @@ function eventOf(row: OutboxRow): Happened {
   };
 }
 
+/** What ends a run wherever it stands: also one that was set aside, which is tried once more for it. */
+const ends: ReadonlySet<Happening> = new Set(['paid', 'credited', 'written-off']);
+
+async function reviveForEnds(tx: Tx, events: readonly string[]): Promise<void> {
+  if (events.length === 0) return;
+  const { rows } = await sql<{ run: string; event: string }>`
+    select r.id as run, i.event_id as event from inbox i join run r on r.id = i.run_id
+    where r.status = 'poisoned' and i.consumed_at is null and i.event_id = any(${[...events]})
+    order by i.id`.execute(tx);
+  for (const { run, event } of rows) await reviveRun(tx, run, event);
+}
+
 /**
  * Relays facts from the outbox to the runs that they concern: those of the invoice, of the customer,
  * or all; that new data came, to those that may wait for it and no others, since every import says so.
+ * One that was set aside hears the rest when it is taken up again, and is taken up for what ends it.
  * Gives their number.
  */
 export async function relayFacts(db: Db, now: number, limit: number): Promise<number> {
@@ -85,6 +102,10 @@ export async function relayFacts(db: Db, now: number, limit: number): Promise<nu
           select id from run where status = 'running' and x.invoice_id is null and x.customer_id is null
             and x.event->>'what' <> 'refreshed'
           union all
+          select id from run where status = 'poisoned' and x.event->>'what' <> 'refreshed'
+            and (x.invoice_id is null or invoice_id = x.invoice_id)
+            and (x.customer_id is null or customer_id = x.customer_id)
+          union all
           select id from run where status = 'running' and x.invoice_id is null and x.customer_id is null
             and x.event->>'what' = 'refreshed' and (held or state->'open'->>'type' = 'perform')
         ) r
@@ -94,6 +115,10 @@ export async function relayFacts(db: Db, now: number, limit: number): Promise<nu
       )
       update run set wake_at = ${atOnce}
     where status = 'running' and engine = 'embedded' and id in (select run_id from told)`.execute(tx);
+    await reviveForEnds(
+      tx,
+      rows.filter(({ what }) => ends.has(what)).map(({ id }) => `o${id}`),
+    );
     await sql`update outbox set relayed_at = ${now} where id = any(${rows.map(({ id }) => id)})`.execute(tx);
     return rows.length;
   });

@@ -76,9 +76,9 @@ export const runInvariants = [
     name: 'paid-run-ends',
     broken: sql`
       select r.id from run r join invoice i on i.id = r.invoice_id
-      where r.status = 'running' and (i.open <= 0 or i.written_off_at is not null)
-        and r.phase = 'running' and r.state ->> 'closing' is null
-        and not ${hears} and not ${toldJustNow}
+      where (i.open <= 0 or i.written_off_at is not null)
+        and (r.status = 'poisoned' or r.status = 'running' and r.phase = 'running'
+          and r.state ->> 'closing' is null and not ${hears} and not ${toldJustNow})
         and not exists (select from outbox o where o.relayed_at is null
           and (o.invoice_id = i.id or o.invoice_id is null and (o.customer_id is null or o.customer_id = i.customer_id)))`,
   },

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listRuns, readAudit, setBack } from '../../../store/index.ts';
+import { listRuns, readAudit, setBack, tellRuns, waitingEvents } from '../../../store/index.ts';
 import { day, giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
 
 let test: TestHouse;
+const now = Date.parse('2026-03-02T09:00:00Z');
 
 beforeEach(async () => {
   test = await openTestHouse();
@@ -80,6 +81,64 @@ describe('skip, jump, stop', () => {
     expect(await test.refused('skip', { invoice: 'F1' })).toMatchObject({ code: 'conflict' });
   });
 });
+
+/** Set aside by something in its inbox that its turn cannot take. */
+async function setAside(): Promise<string> {
+  const { run: id } = await run();
+  const { db } = test.house.store;
+  const event = { type: 'ordered', id: 'bad', at: now, order: 'migrate', release: 'sha256:gone' } as const;
+  await tellRuns(db, [{ run_id: id, event_id: 'bad', event }], now);
+  const problem = { code: 'poisoned', message: 'a fault of ours' };
+  await db.transaction().execute((tx) => setBack(tx, { id, wakeAt: now, problem }));
+  return id;
+}
+
+describe('a run that was set aside', () => {
+  it('is stopped before it hears what set it aside', async () => {
+    await setAside();
+
+    await test.ask('stop', { invoice: 'F1' });
+    await test.work();
+
+    expect(await run()).toMatchObject({ status: 'finished', outcome: 'stopped', problem: null });
+  });
+
+  it.each([
+    ['skip', {}],
+    ['jump', { to: 'fin' }],
+    ['pause', {}],
+  ] as const)('takes %s as an order to be tried again', async (order, more) => {
+    const { run: id } = await run();
+    const problem = { code: 'poisoned', message: 'a fault of ours' };
+    await test.house.store.db.transaction().execute((tx) => setBack(tx, { id, wakeAt: now, problem }));
+    const before = await run();
+
+    await test.ask(order, { invoice: 'F1', ...more });
+    await test.work();
+
+    expect(before.status).toBe('poisoned');
+    const { status, step, held, problem: left } = await run();
+    expect([status !== 'poisoned', left, held || step !== before.step]).toEqual([true, null, true]);
+  });
+
+  it('ends when its invoice is paid, and hears later what does not end it', async () => {
+    const id = await setAside();
+
+    await test.ask('dispute', { invoice: 'F1', reason: 'price' });
+    await test.work();
+    expect(await run()).toMatchObject({ status: 'poisoned' });
+    expect(await readInbox(id)).toEqual(['bad', 'disputed']);
+
+    await test.ask('paid', { invoice: 'F1' });
+    await test.work();
+    expect(await run()).toMatchObject({ status: 'finished', outcome: 'paid' });
+  });
+});
+
+async function readInbox(id: string): Promise<readonly string[]> {
+  const events = await waitingEvents(test.house.store.db, [id]);
+  return events.map(({ event }) => (event.type === 'happened' ? event.what : 'bad'));
+}
 
 describe('hold and release', () => {
   it('an invoice is held until the end of a day, and goes on by itself', async () => {
