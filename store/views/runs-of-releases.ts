@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { RunState } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
+import { json } from '../json.ts';
 import type { ClaimedRun } from '../runs/claim.ts';
 
 export interface RunsOfRelease {
@@ -27,16 +28,33 @@ export interface MovableRun extends Omit<ClaimedRun, 'inbox' | 'attempts'> {
   readonly customerName: string;
 }
 
-/** Ids of a flow's runs under way that are not on this release, those of one release or of all. */
-export async function runsNotOn(
-  db: Db,
-  { flow, to, from }: { readonly flow: string; readonly to: string; readonly from?: string },
-): Promise<readonly string[]> {
+export interface MovesAsked {
+  readonly flow: string;
+  readonly to: string;
+  /** Only those of one release. */
+  readonly from?: string;
+  /** Old steps for which there is a place, and the steps that the release has. */
+  readonly places?: { readonly old: readonly string[]; readonly steps: readonly string[] };
+}
+
+/**
+ * Ids of a flow's runs under way that are not on this release, those of one release or of all; with
+ * `places` also those that are on it without a step, and for which there is a place now. A run that has yet
+ * to hear of another migration is among them.
+ */
+export async function runsNotOn(db: Db, { flow, to, from, places }: MovesAsked): Promise<readonly string[]> {
+  const { old, steps } = places ?? { old: [], steps: [] };
+  const noStep = json([{ cause: 'problem', object: 'no-step' }]);
   const { rows } = await sql<{ id: string }>`
-    select id from run
-    where status <> 'finished' and flow_id = ${flow} and release <> ${to}
-      and (${from ?? null}::text is null or release = ${from ?? null})
-    order by id`.execute(db);
+    select r.id from run r
+    where r.status <> 'finished' and r.flow_id = ${flow}
+      and (
+        (r.release <> ${to} or r.visit > 0 and r.step = any(${[...old]})
+            and (r.state -> 'holds' @> ${noStep}::jsonb or r.step <> all(${[...steps]})))
+          and (${from ?? null}::text is null or r.release = ${from ?? null})
+        or exists (select from inbox i where i.run_id = r.id and i.consumed_at is null
+          and i.event ->> 'order' = 'migrate'))
+    order by r.id`.execute(db);
   return rows.map(({ id }) => id);
 }
 

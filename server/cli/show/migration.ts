@@ -37,6 +37,7 @@ const reasons: Readonly<Record<Migrated['leftOut'][number]['why'], Words>> = {
     en: 'set aside after a fault; palier resume first',
   },
   leaving: { fr: 'il quitte son étape ; recommencez plus tard', en: 'it leaves its step; ask again later' },
+  ends: { fr: 'il se termine à son prochain tour', en: 'it ends at its next turn' },
   unreadable: {
     fr: 'sa version ne se lit pas ; palier doctor dit pourquoi',
     en: 'its release cannot be read; palier doctor says why',

@@ -1,9 +1,9 @@
 import { digestOf } from '../../../engine/flow/index.ts';
 import { InvariantError, nextWake } from '../../../engine/run/index.ts';
-import type { InvoiceFacts, Ordered, Plan } from '../../../schemas/index.ts';
+import type { Event, InvoiceFacts, Ordered, Plan, RunState } from '../../../schemas/index.ts';
 import type { MovableRun, Tx } from '../../../store/index.ts';
 import { answerTurn, type Carrier, CarryError, type Turn } from '../../../workers/carry/index.ts';
-import { type NoPlace, type Places, placesBetween, placesOf } from './moves-between.ts';
+import { isLost, type NoPlace, type Places, placesBetween, placesOf } from './moves-between.ts';
 
 /** What a migration does to a run. */
 export type Fate =
@@ -20,7 +20,7 @@ export type Fate =
   /** Stays on its release. */
   | 'stays';
 
-export type Why = NoPlace | 'performed-before' | 'set-aside' | 'leaving' | 'unreadable';
+export type Why = NoPlace | 'performed-before' | 'set-aside' | 'leaving' | 'ends' | 'unreadable';
 
 export interface Foretold {
   readonly fate: Fate;
@@ -33,6 +33,8 @@ export interface Foretold {
 }
 
 export interface Migration {
+  /** The only release that runs are taken from; null for all. */
+  readonly from: string | null;
   readonly to: string;
   readonly map: ReadonlyMap<string, string>;
   /** What was found of releases to move from, by digest; null for one that cannot be read. */
@@ -51,36 +53,60 @@ interface Told {
   readonly carrier: Carrier;
   readonly run: MovableRun;
   readonly facts: InvoiceFacts | undefined;
+  /** What the run has to hear before. */
+  readonly waiting: readonly Event[];
   readonly now: number;
   readonly variantOf: (flow: string, step: string) => string | null;
 }
 
 /**
  * Says what a migration does to a run by taking the turn that it would take, and keeping nothing of it:
- * so the preview and the migration cannot disagree.
+ * so the preview and the migration cannot disagree. What the run has to hear before is heard before: where
+ * it has been told to move there already, it is not told again. Null for a run that is not concerned.
  */
-export async function foretell(told: Told, migration: Migration): Promise<Foretold> {
-  const { run, facts } = told;
+export async function foretell(told: Told, migration: Migration): Promise<Foretold | null> {
+  const { run, facts, waiting } = told;
+  const { to, from, map } = migration;
   const stays = (why: Why): Foretold => ({
     ...{ fate: 'stays', why, order: null },
     wakes: { before: run.state.sleeping, after: run.state.sleeping },
   });
-  if (run.status === 'poisoned') return stays('set-aside');
-  const { closing } = run.state;
-  if (closing !== null && closing.kind !== 'adopt') return stays('leaving');
-  const way = await wayFrom(run.release, told, migration);
-  if (way === null || facts === undefined) return stays('unreadable');
-  const places = placesOf(run.state, way.places, { ...way, map: migration.map });
-  const order = orderFor(run, migration, places, told.now);
-  const turn = await turnOf(told, facts, order);
-  if (turn === null) return stays('unreadable');
-  const before = nextWake(way.from, run.state);
-  const fate = fateOf(run, turn, { to: migration.to, places, before });
+  if (run.status === 'poisoned')
+    return isAsked(run.release, run.release, migration) ? stays('set-aside') : null;
+  if (facts === undefined) return stays('unreadable');
+  const heard = waiting.length === 0 ? run : await turnOf(told, facts, waiting);
+  if (heard === null) return stays('unreadable');
+  const { state } = heard;
+  if (!isAsked(run.release, state.release, { from })) return null;
+  const way = await wayFrom(state.release, told, migration);
+  if (way === null) return stays('unreadable');
+  const isThere = state.release === to && !isLost(state, way.to, map);
+  if (isThere && run.release === to) return null;
+  if (state.phase === 'finished') return stays('ends');
+  if (state.closing !== null && state.closing.kind !== 'adopt') return stays('leaving');
+  const places = placesOf(state, way.places, { ...way, map });
+  const order = isThere ? null : orderFor(run, state, migration, places, told.now);
+  const turn = await turnOf(told, facts, order === null ? waiting : [...waiting, order]);
+  const old = await wayFrom(run.release, told, migration);
+  if (turn === null || old === null) return stays('unreadable');
+  const before = nextWake(old.from, run.state);
+  const expected = places.moves[state.step] ?? state.step;
+  const fate = fateOf(run, turn, { to, expected, before });
   return {
     ...{ fate, order },
-    why: fate === 'held' ? whyOf(run, places) : null,
+    why: fate === 'held' ? (places.without.get(state.step) ?? whyNot(state, old, isThere)) : null,
     wakes: { before, after: turn.wakeAt },
   };
+}
+
+/** Runs of the release that was named, as they stand or as they stand once they have heard all. */
+function isAsked(is: string, becomes: string, { from }: Pick<Migration, 'from'>): boolean {
+  return from === null || from === is || from === becomes;
+}
+
+/** Why a run has no step where a migration that was asked before has put it. */
+function whyNot({ step }: RunState, { places }: Way, isThere: boolean): Why {
+  return (isThere ? places.without.get(step) : undefined) ?? 'performed-before';
 }
 
 async function wayFrom(
@@ -96,14 +122,18 @@ async function wayFrom(
     throw error;
   });
   const from = old?.prepared.plan;
-  const way = from === undefined ? null : { from, to: next, places: placesBetween(from, next, map) };
+  const way =
+    from === undefined
+      ? null
+      : { from, to: next, places: placesBetween(from, next, release === to ? new Map() : map) };
   known.set(release, way);
   return way;
 }
 
 /** The same order twice at one place in a run's life is one order. */
 function orderFor(
-  { release, nextSeq }: MovableRun,
+  { nextSeq }: MovableRun,
+  { release }: RunState,
   { to }: Migration,
   { moves }: Places,
   at: number,
@@ -120,9 +150,9 @@ function orderFor(
   };
 }
 
-async function turnOf(told: Told, facts: InvoiceFacts, order: Ordered): Promise<Turn | null> {
+async function turnOf(told: Told, facts: InvoiceFacts, events: readonly Event[]): Promise<Turn | null> {
   const { tx, carrier, run, now, variantOf } = told;
-  const subject = { ...run, inbox: [{ id: 0, event: order }] };
+  const subject = { ...run, inbox: events.map((event, id) => ({ id, event })) };
   try {
     return await answerTurn({ tx, carrier, run: subject, facts: async () => facts, now, variantOf });
   } catch (error) {
@@ -134,18 +164,17 @@ async function turnOf(told: Told, facts: InvoiceFacts, order: Ordered): Promise<
 function fateOf(
   run: MovableRun,
   { state, wakeAt, held, asked }: Turn,
-  { to, places, before }: { readonly to: string; readonly places: Places; readonly before: number | null },
+  {
+    to,
+    expected,
+    before,
+  }: { readonly to: string; readonly expected: string; readonly before: number | null },
 ): Fate {
   if (state.holds.some(({ cause, object }) => cause === 'problem' && object === 'no-step')) return 'held';
   if (state.closing?.kind === 'adopt') return 'in-flight';
   if (state.release !== to) return 'goes-on';
-  const expected = places.moves[run.state.step] ?? run.state.step;
   const isNew = run.state.visit === 0;
   if (state.phase === 'finished' || (state.step !== expected && !isNew)) return 'goes-on';
   if (held || asked.length > 0 || wakeAt === before) return 'as-is';
   return 'new-date';
-}
-
-function whyOf({ state }: MovableRun, { without }: Places): Why {
-  return without.get(state.step) ?? 'performed-before';
 }

@@ -12,7 +12,8 @@ import { summaryOf } from './summary.ts';
 
 /**
  * Moves the runs of a flow to another of its releases, or says what that would do. Each run is told once;
- * asked again after it was broken off, it goes on with those that are left.
+ * asked again after it was broken off, it goes on with those that are left, and with a map that has a place
+ * for them also with those that an earlier migration left without a step.
  */
 export const migrate = operation({
   name: 'migrate',
@@ -29,14 +30,21 @@ export const migrate = operation({
     await demandPublished(db, flow);
     const target = await findRelease(db, to ?? flow, flow);
     const source = from === undefined ? null : await findRelease(db, from, flow);
-    if (source?.digest === target.digest) throw sameRelease(target.digest);
+    const isSame = source?.digest === target.digest;
+    if (isSame && map.length === 0) throw sameRelease(target.digest);
     const next = await house.carrier.releases.get(db, target.digest);
+    const { plan } = next.prepared;
+    // A step that the release itself lacks is one of an earlier release.
+    const old = isSame ? null : (source?.digest ?? null);
+    const pairs = await readMap(house, { flow, from: old, to: plan, map });
     const ids = await runsNotOn(db, {
-      ...{ flow, to: target.digest },
+      ...{ flow, to: target.digest, places: { old: [...pairs.keys()], steps: Object.keys(plan.steps) } },
       ...(source === null ? {} : { from: source.digest }),
     });
-    const pairs = await readMap(house, { flow, from: source?.digest ?? null, to: next.prepared.plan, map });
-    const migration: Migration = { to: target.digest, map: pairs, known: new Map() };
+    const migration: Migration = {
+      ...{ from: source?.digest ?? null, to: target.digest },
+      ...{ map: pairs, known: new Map() },
+    };
     const isReal = dryRun !== true;
     if (isReal && ids.length > 0)
       await noteBegin(house, { flow, migration, source: source?.digest }, caller, reason);

@@ -1,4 +1,11 @@
-import { gatherFacts, movableRuns, storedVariants, type Tx, tellRuns } from '../../../store/index.ts';
+import {
+  gatherFacts,
+  movableRuns,
+  storedVariants,
+  type Tx,
+  tellRuns,
+  waitingEvents,
+} from '../../../store/index.ts';
 import type { OpenHouse } from '../../house/open-house.ts';
 import { foretell, type Migration } from './foretell.ts';
 import type { Told } from './summary.ts';
@@ -52,12 +59,16 @@ async function foretellBatch(
   const invoices = runs.map(({ invoice }) => invoice);
   const facts = await gatherFacts(tx, invoices, now, (zone) => carrier.surroundings.dateIn(zone, now));
   const variants = await storedVariants(tx, [...new Set(runs.map(({ customerId }) => customerId))]);
+  const waiting = Map.groupBy(await waitingEvents(tx, ids), ({ run }) => run);
   const told: Told[] = [];
   for (const run of runs) {
     const variantOf = (flow: string, step: string) =>
       variants.get(`${run.customerId}/${flow}/${step}`) ?? null;
     const own = facts.get(run.invoice);
-    told.push({ run, ...(await foretell({ tx, carrier, run, facts: own, now, variantOf }, migration)) });
+    const events = (waiting.get(run.id) ?? []).map(({ event }) => event);
+    const subject = { tx, carrier, run, facts: own, waiting: events, now, variantOf };
+    const foretold = await foretell(subject, migration);
+    if (foretold !== null) told.push({ run, ...foretold });
   }
   return told;
 }

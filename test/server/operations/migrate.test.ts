@@ -122,7 +122,12 @@ describe('a migration', () => {
     const next = await setWait((await standing())[0]?.step ?? '', 12);
     const ids = await runsNotOn(db, { flow, to: next });
 
-    await moveRuns(test.house, ids.slice(0, 1), { to: next, map: new Map(), known: new Map() }, true);
+    await moveRuns(
+      test.house,
+      ids.slice(0, 1),
+      { from: null, to: next, map: new Map(), known: new Map() },
+      true,
+    );
     const rest = await ask();
     await test.work();
     expect(rest.runs).toBe(2);
@@ -194,6 +199,72 @@ describe('a migration', () => {
 
     expect(done.fates).toMatchObject({ 'new-date': 1, stays: 1 });
     expect(done.leftOut).toMatchObject([{ run: id, why: 'set-aside' }]);
+  });
+});
+
+describe('a migration after another', () => {
+  const moved = async (step: string) =>
+    republish(test, flow, (document) => ({ flow: renamed(document, step, 'autre') }));
+
+  it('places the runs that the first left without a step on the very same release', async () => {
+    const step = (await standing())[0]?.step ?? '';
+    const next = await moved(step);
+    await ask();
+    await test.work();
+
+    const preview = await ask({ dryRun: true, map: [`${step}=autre`] });
+    const done = await ask({ from: next, to: next, map: [`${step}=autre`] });
+    await test.work();
+
+    expect(preview).toMatchObject({ runs: 2, fates: { held: 0, stays: 0 } });
+    expect(done.fates).toEqual(preview.fates);
+    expect((await standing()).map((one) => [one.step, one.held])).toEqual([
+      ['autre', false],
+      ['autre', false],
+    ]);
+    expect(await ask({ map: [`${step}=autre`] })).toMatchObject({ runs: 0 });
+  });
+
+  it('wins where the runs have heard of neither', async () => {
+    const step = (await standing())[0]?.step ?? '';
+    const next = await moved(step);
+
+    await ask();
+    const again = await ask({ dryRun: true });
+    const mapped = await ask({ map: [`${step}=autre`] });
+    await test.work();
+
+    expect(again).toMatchObject({ runs: 2, fates: { held: 2 } });
+    expect(again.leftOut.map(({ why }) => why)).toEqual(['removed', 'removed']);
+    expect(mapped.fates).toMatchObject({ held: 0 });
+    expect((await standing()).map((one) => [one.step, one.release])).toEqual([
+      ['autre', next],
+      ['autre', next],
+    ]);
+  });
+
+  it('back to where the runs still are wins too', async () => {
+    const before = await standing();
+    const old = before[0]?.release ?? '';
+    const next = await setWait(before[0]?.step ?? '', 12);
+
+    await ask({ to: next });
+    const back = await ask({ to: old });
+    await test.work();
+
+    expect(back).toMatchObject({ runs: 2 });
+    expect(await standing()).toEqual(before);
+  });
+
+  it('reckons with an order that waits: a run that is stopped before does not move', async () => {
+    await setWait((await standing())[0]?.step ?? '', 12);
+    await test.ask('stop', { invoice: 'F1' });
+
+    const done = await ask();
+    await test.work();
+
+    expect(done.fates).toMatchObject({ stays: 1, 'new-date': 1 });
+    expect(done.leftOut).toMatchObject([{ number: 'F1', why: 'ends' }]);
   });
 });
 

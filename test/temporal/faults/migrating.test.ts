@@ -24,7 +24,7 @@ async function migrate(to: string, pairs: readonly (readonly [string, string])[]
   const { carrier, driver } = scene().relaying;
   const { store } = scene().house;
   const ids = await runsNotOn(store.db, { flow: 'ladder', to });
-  const migration = { to, map: new Map(pairs), known: new Map() };
+  const migration = { from: null, to, map: new Map(pairs), known: new Map() };
   return moveRuns({ store, carrier, clock: carrier.clock, driver }, ids, migration, isReal);
 }
 
