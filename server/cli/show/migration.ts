@@ -62,6 +62,7 @@ export function showMigration(cli: Cli, output: Migrated): string {
     byStep(cli, output),
     dates(cli, output),
     leftOut(cli, output),
+    again(cli, output),
     hint(cli, output),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -132,6 +133,23 @@ function leftOut(cli: Cli, { leftOut: all }: Migrated): string {
       return [[style.bold(head), ...renderTable(rows, cli.columns, '  ')].join('\n')];
     })
     .join('\n\n');
+}
+
+/** The author's choice, but never without being seen. */
+function again(cli: Cli, { again: all }: Migrated): string {
+  if (all.length === 0) return '';
+  const { count } = createWording(cli.language);
+  const head = cli.say({
+    fr: 'Enverrait à nouveau ce qui a déjà été fait ; sinon, placez l’étape plus tôt ou donnez-lui un autre nom',
+    en: 'Would send again what was done before; else put the step earlier or name it anew',
+  });
+  const rows = all.map(({ step, label, runs }) => ({
+    cells: [
+      printable(label === step ? step : `${label} (${step})`),
+      cli.say({ fr: `${count(runs)} suivis`, en: `${count(runs)} runs` }),
+    ],
+  }));
+  return [styleOf(cli).bold(head), ...renderTable(rows, cli.columns, '  ')].join('\n');
 }
 
 function hint(cli: Cli, { dryRun }: Migrated): string {

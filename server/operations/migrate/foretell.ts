@@ -4,6 +4,7 @@ import type { Event, InvoiceFacts, Ordered, Plan, RunState } from '../../../sche
 import type { MovableRun, Tx } from '../../../store/index.ts';
 import { answerTurn, type Carrier, CarryError, type Turn } from '../../../workers/carry/index.ts';
 import { isLost, type NoPlace, type Places, placesBetween, placesOf } from './moves-between.ts';
+import { performedAgain } from './performed-again.ts';
 
 /** What a migration does to a run. */
 export type Fate =
@@ -28,6 +29,8 @@ export interface Foretold {
   readonly why: Why | null;
   /** The order that does it; null where none is given. */
   readonly order: Ordered | null;
+  /** Steps performed for it that the new release puts ahead of it. */
+  readonly again: readonly string[];
   /** When it wakes next, before and after; null for never. */
   readonly wakes: { readonly before: number | null; readonly after: number | null };
 }
@@ -68,7 +71,7 @@ export async function foretell(told: Told, migration: Migration): Promise<Foreto
   const { run, facts, waiting } = told;
   const { to, from, map } = migration;
   const stays = (why: Why): Foretold => ({
-    ...{ fate: 'stays', why, order: null },
+    ...{ fate: 'stays', why, order: null, again: [] },
     wakes: { before: run.state.sleeping, after: run.state.sleeping },
   });
   if (run.status === 'poisoned')
@@ -95,8 +98,14 @@ export async function foretell(told: Told, migration: Migration): Promise<Foreto
   return {
     ...{ fate, order },
     why: fate === 'held' ? (places.without.get(state.step) ?? whyNot(state, old, isThere)) : null,
+    again: isThere ? againAt(run.state, old, map) : performedAgain(state, { ...way, places }),
     wakes: { before, after: turn.wakeAt },
   };
+}
+
+/** For a run that has been told to move before. */
+function againAt(state: RunState, old: Way, map: Migration['map']): readonly string[] {
+  return performedAgain(state, { ...old, places: placesOf(state, old.places, { ...old, map }) });
 }
 
 /** Runs of the release that was named, as they stand or as they stand once they have heard all. */

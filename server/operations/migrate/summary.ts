@@ -26,6 +26,13 @@ export interface Redated {
   readonly after: number | null;
 }
 
+/** A step that was performed for some runs and lies ahead of them in the new flow. */
+export interface Again {
+  readonly step: string;
+  readonly label: string;
+  readonly runs: number;
+}
+
 const none: FateCounts = { 'as-is': 0, 'new-date': 0, 'goes-on': 0, 'in-flight': 0, held: 0, stays: 0 };
 
 /** What a migration does, in all and by the step at which runs stand, in the order of the new flow. */
@@ -42,7 +49,15 @@ export function summaryOf(told: readonly Told[], to: Flow, { known }: Migration)
     steps: steps.toSorted((a, b) => place(a.step) - place(b.step) || (a.step < b.step ? -1 : 1)),
     leftOut: told.flatMap(leftOut),
     redated: told.flatMap(redated),
+    again: againIn(told, to),
   };
+}
+
+function againIn(told: readonly Told[], { steps }: Flow): readonly Again[] {
+  return steps.flatMap(({ id, name }) => {
+    const runs = told.filter(({ again }) => again.includes(id)).length;
+    return runs === 0 ? [] : [{ step: id, label: name ?? id, runs }];
+  });
 }
 
 /** The name of a step that the new release lacks, as an old one has it. */

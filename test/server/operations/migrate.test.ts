@@ -202,6 +202,26 @@ describe('a migration', () => {
   });
 });
 
+it('a step done before that the new flow puts later is named, and so is no loop of the old flow', async () => {
+  const { db } = test.house.store;
+  const done = (await listDeliveries(db, {})).map(({ step }) => step)[0] ?? '';
+  const at = (await standing())[0]?.step ?? '';
+  await republish(test, flow, (document) => ({
+    flow: withStep(document, at, (step): readonly Step[] =>
+      step.kind === 'wait' ? [{ ...step, next: done }] : [step],
+    ),
+  }));
+
+  const preview = await ask({ dryRun: true });
+  const moved = await ask();
+  await test.work();
+  await republish(test, flow, (document) => ({ flow: { ...document, name: 'Autre' } }));
+
+  expect(preview).toMatchObject({ again: [{ step: done, runs: 2 }] });
+  expect(moved).toEqual({ ...preview, dryRun: false });
+  expect(await ask()).toMatchObject({ again: [] });
+});
+
 describe('a migration after another', () => {
   const moved = async (step: string) =>
     republish(test, flow, (document) => ({ flow: renamed(document, step, 'autre') }));
