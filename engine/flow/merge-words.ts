@@ -75,9 +75,14 @@ export function kindsDiffer(step: Step): Words {
   });
 }
 
-export function doesNotCheck(message: string): Words {
+/** The check speaks English alone: the French words name what it found and where. */
+export function doesNotCheck(
+  message: string,
+  { code, steps }: { readonly code: string; readonly steps: readonly string[] },
+): Words {
+  const where = [...new Set(steps)].map((id) => quoted(id).fr);
   return {
-    fr: `les deux versions vont bien, pas leur réunion\u00a0: ${message}`,
+    fr: `les deux versions vont bien, pas leur réunion\u00a0: ${[...where, `(${code})`].join(' ')}`,
     en: `both versions are sound, but not together: ${message}`,
   };
 }

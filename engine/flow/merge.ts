@@ -47,13 +47,27 @@ export function mergeFlows(base: Flow | null, ours: Flow, theirs: Flow): MergedF
   const conflicts: MergeConflict[] = [];
   const head = mergeFields(headOf(before), headOf(one), headOf(other));
   conflicts.push(...head.conflicts.map((conflict) => changedTwice(null, conflict)));
-  const steps = mergeSteps(before?.steps ?? [], one.steps, other.steps, conflicts);
-  const merged = {
+  const all = { base: before?.steps ?? [], ours: one.steps, theirs: other.steps };
+  const merged = joined(head, mergeSteps(all, conflicts));
+  if (conflicts.length > 0) return { ...merged, conflicts };
+  const faults = checkFaults(merged.ours, one, other);
+  if (faults.length === 0) return { ...merged, conflicts };
+  const contested = new Set(faults.flatMap(({ steps }) => steps));
+  const heads = { ours: headOf(one), theirs: headOf(other) };
+  const isInHead = faults.some(({ conflict }) => conflict.step === null);
+  const apart = joined(isInHead ? heads : head, mergeSteps(all, [], contested));
+  const differs = formatFlow(apart.ours) !== formatFlow(apart.theirs);
+  return {
+    ...(differs ? apart : { ours: one, theirs: other }),
+    conflicts: faults.map(({ conflict }) => conflict),
+  };
+}
+
+function joined(head: Pair, steps: Readonly<Record<'ours' | 'theirs', readonly Step[]>>) {
+  return {
     ours: normaliseFlow({ ...(head.ours as object), steps: steps.ours } as Flow),
     theirs: normaliseFlow({ ...(head.theirs as object), steps: steps.theirs } as Flow),
   };
-  if (conflicts.length === 0) conflicts.push(...checkFaults(merged.ours, one, other));
-  return { ...merged, conflicts };
 }
 
 function headOf(flow: Flow | null): Fields {
@@ -62,17 +76,18 @@ function headOf(flow: Flow | null): Fields {
   return head;
 }
 
+/** @param contested Steps that each side keeps as it has them, or not at all. */
 function mergeSteps(
-  base: readonly Step[],
-  ours: readonly Step[],
-  theirs: readonly Step[],
+  { base, ours, theirs }: Readonly<Record<'base' | 'ours' | 'theirs', readonly Step[]>>,
   conflicts: MergeConflict[],
+  contested: ReadonlySet<string> = new Set(),
 ): { readonly ours: readonly Step[]; readonly theirs: readonly Step[] } {
   const [old, one, other] = [byId(base), byId(ours), byId(theirs)];
   const merged = new Map<string, Pair>();
   for (const id of new Set([...one.keys(), ...other.keys()])) {
-    const pair = mergeStep({ old: old.get(id), one: one.get(id), other: other.get(id) }, conflicts);
-    merged.set(id, pair);
+    const three = { old: old.get(id), one: one.get(id), other: other.get(id) };
+    const apart = { ours: three.one, theirs: three.other };
+    merged.set(id, contested.has(id) ? apart : mergeStep(three, conflicts));
   }
   const order = mergedOrder([...old.keys()], [...one.keys()], [...other.keys()]);
   const side = (key: 'ours' | 'theirs') =>
@@ -113,23 +128,42 @@ function changedTwice(step: Step | null, conflict: Conflict): MergeConflict {
   };
 }
 
+interface CheckFault {
+  readonly conflict: MergeConflict;
+  /** The step at which it was found, and the one that it names. */
+  readonly steps: readonly string[];
+}
+
 /** What keeps the merge from passing where both versions pass. */
-function checkFaults(merged: Flow, ours: Flow, theirs: Flow): readonly MergeConflict[] {
+function checkFaults(merged: Flow, ours: Flow, theirs: Flow): readonly CheckFault[] {
   const [one, other, text] = [ours, theirs, merged].map(formatFlow) as [string, string, string];
   const passes = (flow: string, publish: boolean) => !checkFlow(flow, { publish }).problems.some(isError);
   const level = [true, false].find((publish) => passes(one, publish) && passes(other, publish));
   if (level === undefined) return [];
   return checkFlow(text, { publish: level })
     .problems.filter(isError)
-    .map(({ message, path }) => {
+    .map(({ code, message, path }) => {
       const step = stepAt(merged, path);
-      return { kind: 'check', step, field: null, words: doesNotCheck(message) } as const;
+      const named = valueAt(merged, path);
+      const steps = [step, named].flatMap((id) => (typeof id === 'string' ? id : []));
+      const words = doesNotCheck(message, { code, steps });
+      return { conflict: { kind: 'check', step, field: null, words }, steps };
     });
 }
 
 function stepAt({ steps }: Flow, path: string | undefined): string | null {
   const [, index] = /^\/steps\/(\d+)/.exec(path ?? '') ?? [];
   return index === undefined ? null : (steps[Number(index)]?.id ?? null);
+}
+
+/** What stands at a JSON pointer; of a way out that is the step to which it leads. */
+function valueAt(flow: Flow, path: string | undefined): unknown {
+  let value: unknown = flow;
+  for (const key of (path ?? '').split('/').slice(1)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Fields)[key];
+  }
+  return value;
 }
 
 function byId(steps: readonly Step[]): ReadonlyMap<string, Step> {

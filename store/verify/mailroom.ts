@@ -51,7 +51,7 @@ export const mailroomInvariants = [
       select q.id::text as id from request q
       left join delivery d on d.id::text = q.outcome ->> 'delivery'
       where q.status = 'answered' and q.outcome ->> 'fate' = 'done' and q.outcome ->> 'delivery' is not null
-        and (d.id is null or d.status not in ('captured', 'sent'))`,
+        and (d.id is null or d.status not in ('captured', 'sent') or d.customer_id <> q.customer_id)`,
   },
   {
     /** Deliveries. */

@@ -8,6 +8,10 @@ const toldJustNow = sql`(r.engine = 'temporal' and exists (
   select from inbox where run_id = r.id and consumed_at > extract(epoch from now()) * 1000 - 600000))`;
 const isFree = sql`r.state ->> 'closing' is null and r.state ->> 'standing' is null and r.state -> 'keeping' = '{}'`;
 
+/** A question is answered within its turn; what was blocked or has failed goes on when a hold is lifted. */
+const waitsForNobody = sql`(r.state #>> '{open,type}' = 'decide' or r.state #>> '{open,type}' = 'perform'
+  and r.state #>> '{open,status}' in ('blocked', 'failed'))`;
+
 /** Runs on their way. Offenders are runs by id. */
 export const runInvariants = [
   {
@@ -70,7 +74,8 @@ export const runInvariants = [
       select r.id from run r
       where r.status = 'running' and r.wake_at is null and not ${hears}
         and (r.phase = 'new' and r.engine = 'embedded'
-          or r.phase = 'running' and r.state -> 'holds' = '[]' and r.state ->> 'open' is null and ${isFree})`,
+          or r.phase = 'running' and r.state -> 'holds' = '[]' and ${isFree}
+            and (r.state ->> 'open' is null or r.engine = 'embedded' and ${waitsForNobody}))`,
   },
   {
     name: 'paid-run-ends',

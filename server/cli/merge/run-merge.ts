@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { formatFlow, type MergeConflict, mergeFlows } from '../../../engine/flow/index.ts';
+import { checkFlow, formatFlow, type MergeConflict, mergeFlows } from '../../../engine/flow/index.ts';
 import { readText } from '../../workspace/index.ts';
 import { readFlowText } from '../diff/read-flow-text.ts';
 import { Failure } from '../failure.ts';
@@ -51,15 +51,15 @@ type Side = 'base' | 'ours' | 'theirs';
 interface MergedTexts {
   readonly text: string;
   readonly conflicts: readonly MergeConflict[];
-  /** Versions that are no flows: then the texts stand beside each other, for a person. */
+  /** Versions that are no flows, or where something stands twice under one name: then the texts stand beside each other, for a person. */
   readonly unreadable: readonly Side[];
 }
 
 function mergeTexts(base: string, ours: string, theirs: string): MergedTexts {
   if (ours === theirs) return { text: ours, conflicts: [], unreadable: [] };
   const isNew = base.trim() === '';
-  const before = isNew ? null : readFlowText(base);
-  const [one, other] = [readFlowText(ours), readFlowText(theirs)];
+  const before = isNew ? null : readSound(base);
+  const [one, other] = [readSound(ours), readSound(theirs)];
   if ('problems' in one || 'problems' in other || (before !== null && 'problems' in before)) {
     const unreadable: readonly Side[] = [
       ...(before !== null && 'problems' in before ? (['base'] as const) : []),
@@ -71,6 +71,14 @@ function mergeTexts(base: string, ours: string, theirs: string): MergedTexts {
   const merged = mergeFlows(before?.flow ?? null, one.flow, other.flow);
   const [left, right] = [formatFlow(merged.ours), formatFlow(merged.theirs)];
   return { text: left === right ? left : marked(left, right), conflicts: merged.conflicts, unreadable: [] };
+}
+
+/** Faults that a merge by names would drop without a word: something that stands twice under one name. */
+const doubled: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-key', 'duplicate-name']);
+
+function readSound(text: string): ReturnType<typeof readFlowText> {
+  const problems = checkFlow(text).problems.filter(({ code }) => doubled.has(code));
+  return problems.length > 0 ? { problems } : readFlowText(text);
 }
 
 async function readVersion(cli: Cli, name: string): Promise<string> {
@@ -99,8 +107,8 @@ function report(
   const lines = [
     ...unreadable.map((name) =>
       cli.say({
-        fr: `${name} n’est pas un scénario lisible : les deux textes sont gardés l’un sous l’autre`,
-        en: `${name} is no flow that can be read: both texts are kept, one below the other`,
+        fr: `${name} n’est pas un scénario lisible, ou donne deux fois le même nom : les deux textes sont gardés l’un sous l’autre`,
+        en: `${name} is no flow that can be read, or gives one name twice: both texts are kept, one below the other`,
       }),
     ),
     ...conflicts.map(({ sentence }) => sentence),

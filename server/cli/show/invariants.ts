@@ -48,8 +48,8 @@ const meanings: Readonly<Record<InvariantName, Words>> = {
     en: 'a run that has something to hear is due at once',
   },
   'nobody-forgotten': {
-    fr: 'un suivi que rien ne retient attend un instant ou une réponse',
-    en: 'a run that nothing holds waits for an instant or an answer',
+    fr: 'un suivi que rien ne retient attend un instant, des données ou une issue',
+    en: 'a run that nothing holds waits for an instant, data or an outcome',
   },
   'paid-run-ends': {
     fr: 'un suivi dont la facture est réglée est terminé, ou va l’apprendre',
@@ -96,8 +96,8 @@ const meanings: Readonly<Record<InvariantName, Words>> = {
     en: 'a delivery that is being sent has a request that is',
   },
   'done-means-left': {
-    fr: 'une demande faite nomme un envoi qui est parti ou capturé',
-    en: 'a request that is done names a delivery that left or was captured',
+    fr: 'une demande faite nomme un envoi à son client, parti ou capturé',
+    en: 'a request that is done names a delivery of its customer that left or was captured',
   },
   'uncertain-holds-its-run': {
     fr: 'un envoi incertain retient son suivi',

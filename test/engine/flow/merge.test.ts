@@ -118,6 +118,31 @@ describe('a conflict', () => {
     expect(conflicts[0]?.words.fr).toContain('les deux versions vont bien, pas leur réunion');
   });
 
+  test('of a step removed on one side and led to on the other keeps both sides of both steps', () => {
+    const cases = [{ name: 'gros', when: { fact: 'invoice.open', operator: 'greaterThan', value: '10.00' } }];
+    const from = Flow.parse({
+      ...{ id: 'flux', name: 'Flux', currency: 'EUR', start: 'choix' },
+      steps: [
+        { id: 'choix', kind: 'branch', cases: [{ ...cases[0], next: 'avis' }], else: 'appel' },
+        { id: 'appel', kind: 'call', to: ['billing'], script: 'appel', within: '2 days', next: 'avis' },
+        { id: 'avis', kind: 'notify', message: 'avis', next: 'fin' },
+        { id: 'fin', kind: 'end' },
+      ],
+    });
+    const other = { ...cases[0], name: 'petit', next: 'appel' };
+    const ours = (flow: Flow) => remove('appel')(set('choix', { else: 'avis' })(flow));
+    const theirs = set('choix', { cases: [{ ...cases[0], next: 'avis' }, other] });
+
+    const found = merged(ours, theirs, from);
+
+    expect(found.conflicts).toMatchObject([{ kind: 'check', step: 'choix' }]);
+    expect(found.conflicts[0]?.words.fr).toBe(
+      'les deux versions vont bien, pas leur réunion\u00a0: «\u00a0choix\u00a0» «\u00a0appel\u00a0» (unknown-next)',
+    );
+    expect(formatFlow(found.ours)).toBe(formatFlow(ours(from)));
+    expect(formatFlow(found.theirs)).toBe(formatFlow(theirs(from)));
+  });
+
   test('two files made anew under one name', () => {
     const { conflicts } = mergeFlows(null, ladder(2), set('s1', { tone: 'firm' })(ladder(2)));
 

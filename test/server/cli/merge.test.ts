@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { formatFlow } from '../../../engine/flow/index.ts';
-import { type Edit, insertAfter, ladder, set } from '../../engine/flow/edits.ts';
+import { type Edit, insertAfter, ladder, remove, set } from '../../engine/flow/edits.ts';
 import { english, palier } from './run-palier.ts';
 
 const base = ladder(4);
@@ -68,6 +68,32 @@ test('what is no flow is kept whole beside the other, never lost', async () => {
   expect(err).toContain('ours.json is no flow that can be read');
   expect(written()).toContain('<<<<<<< ours\n{ "id": \n=======\n{\n');
   expect(written()).toContain('"tone": "firm"');
+});
+
+test('two versions that are not sound together are marked too', async () => {
+  given(remove('s1'), set('s2', { until: { from: 'delivery', step: 's1', days: 3 } }));
+
+  const { code, err } = await merge();
+
+  expect(code).toBe(1);
+  expect(err).toContain('both versions are sound, but not together');
+  expect(written()).toContain('<<<<<<< ours');
+  expect(written()).toContain('"step": "s1"');
+});
+
+test.each([
+  ['a step', (text: string) => text.replace('"id": "s3"', '"id": "s1"')],
+  ['a key', (text: string) => text.replace('"tone": "courtesy"', '"tone": "courtesy", "tone": "firm"')],
+])('%s that stands twice in a version is kept with the other text', async (_name, double) => {
+  given(double(formatFlow(base)), insertAfter('s2', 'avis'));
+  const before = written();
+
+  const { code, err } = await merge();
+
+  expect(code).toBe(1);
+  expect(err).toContain('or gives one name twice');
+  expect(written()).toContain(before.trimEnd());
+  expect(written()).toContain('"avis"');
 });
 
 test('a file that both made anew under one name is merged without a base', async () => {
