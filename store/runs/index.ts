@@ -46,4 +46,4 @@ export {
   type Unattended,
   unattendedInvoices,
 } from './start.ts';
-export { closeTasks, insertTasks, type NewTask } from './tasks.ts';
+export { closeAnswered, closeTasks, closeUncertain, insertTasks, type NewTask } from './tasks.ts';

@@ -42,3 +42,33 @@ export async function closeTasks(
     where t.run_id = x.run_id and t.status = 'open' and (x.step is null or (t.step = x.step and t.visit = x.visit))
       and t.kind <> 'uncertain'`.execute(tx);
 }
+
+/**
+ * Closes questions about what held a run and holds it no longer: a problem that is over, a delivery whose
+ * fate is known.
+ */
+export async function closeAnswered(
+  tx: Tx,
+  runs: readonly { readonly run_id: string; readonly held_by: readonly string[] }[],
+  now: number,
+): Promise<void> {
+  if (runs.length === 0) return;
+  await sql`
+    update task t set status = 'closed', done_at = ${now}
+    from jsonb_to_recordset(${json(runs)}::jsonb) as x(run_id text, held_by jsonb)
+    where t.run_id = x.run_id and t.status = 'open'
+      and t.kind in ('problem', 'unreachable', 'bounced', 'uncertain')
+      and t.detail ->> 'object' is not null and not x.held_by ? (t.detail ->> 'object')`.execute(tx);
+}
+
+/** Closes what asks whether these runs' delivery was sent. */
+export async function closeUncertain(
+  tx: Tx,
+  { runs, delivery }: { readonly runs: readonly string[]; readonly delivery: string },
+  now: number,
+): Promise<void> {
+  await sql`
+    update task set status = 'closed', done_at = ${now}
+    where run_id = any(${[...runs]}) and status = 'open' and kind = 'uncertain'
+      and detail ->> 'object' = ${delivery}`.execute(tx);
+}

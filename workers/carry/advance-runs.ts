@@ -17,6 +17,7 @@ import {
 import { tellTurns } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
 import { commitTurns, type TurnDone } from './commit-turns.ts';
+import { languageOf } from './task-titles.ts';
 import { type TurnTimes, toldTurn, turnTimes } from './told-turn.ts';
 import { answerTurn, type FactsSource } from './turn.ts';
 
@@ -54,7 +55,7 @@ export async function advanceRuns(carrier: Carrier, limit = runsAtOnce): Promise
       if ('turn' in outcome) done.push(outcome);
       else await setAside(carrier, tx, outcome, now);
     }
-    await commitTurns(tx, done, now);
+    await commitTurns(tx, done, { now, language: languageOf(carrier.workspace) });
     await consumeInbox(
       tx,
       done.flatMap(({ run }) => run.inbox.map(({ id }) => id)),

@@ -4,6 +4,7 @@
  * never heard of it, is answered with the same words.
  */
 
+import type { Language } from '../../engine/flow/index.ts';
 import { isHeld, nextWake } from '../../engine/run/index.ts';
 import type {
   Answer,
@@ -29,6 +30,7 @@ import type { Carrier } from './carrier.ts';
 import { CarryError } from './carry-error.ts';
 import { commitTurns } from './commit-turns.ts';
 import { type LeanState, wholeState } from './lean-state.ts';
+import { languageOf } from './task-titles.ts';
 import { toldTurn, turnTimes } from './told-turn.ts';
 import { answerTurn, type FactsSource, type Turn } from './turn.ts';
 
@@ -71,7 +73,12 @@ export async function carryRun(carrier: Carrier, input: CarryInput): Promise<rea
       variantOf: (flow, step) => variants.get(`${run.customerId}/${flow}/${step}`) ?? null,
     });
     const answers = turn.decided.map(({ answer }) => answer);
-    await store(tx, run, input, { turn, facts, answers, now: input.now });
+    await store({ tx, language: languageOf(carrier.workspace) }, run, input, {
+      turn,
+      facts,
+      answers,
+      now: input.now,
+    });
     const whole = { ...turn, lines: [...input.lines, ...turn.lines] };
     return { answers, told: asTold(run, toldTurn({ run: subject, turn: whole, ...times }, input.now)) };
   });
@@ -122,7 +129,12 @@ export async function requestOf(carrier: Carrier, input: RequestInput): Promise<
       };
       const facts = factsOf(carrier, tx, run);
       const now = carrier.clock.now();
-      await store(tx, run, unstored, { turn, facts, answers: [], now });
+      await store({ tx, language: languageOf(carrier.workspace) }, run, unstored, {
+        turn,
+        facts,
+        answers: [],
+        now,
+      });
       const times = { began: Date.now(), planned: null };
       told = toldTurn(
         { run: { ...run, inbox: [] }, turn: { ...turn, asked: [{ perform, kind }] }, ...times },
@@ -177,7 +189,7 @@ interface Stored {
 }
 
 async function store(
-  tx: Tx,
+  { tx, language }: { readonly tx: Tx; readonly language: Language },
   run: CarriedRun,
   unstored: Omit<Unstored, 'state'>,
   stored: Stored,
@@ -186,5 +198,5 @@ async function store(
   const { turn, facts, answers, now } = stored;
   await fenceRun(tx, run.id, { place, answers }, seq);
   const whole = { ...turn, lines: [...lines, ...turn.lines] };
-  await commitTurns(tx, [{ run: { ...run, nextSeq: seq }, facts, turn: whole }], now);
+  await commitTurns(tx, [{ run: { ...run, nextSeq: seq }, facts, turn: whole }], { now, language });
 }

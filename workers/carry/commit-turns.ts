@@ -1,7 +1,9 @@
+import type { Language } from '../../engine/flow/index.ts';
 import {
   type AssignmentRow,
   assignVariants,
   type ClaimedRun,
+  closeAnswered,
   closeTasks,
   commitRuns,
   type DecisionRow,
@@ -35,7 +37,11 @@ export interface TurnDone<Run extends TurnOwner = TurnOwner> {
 }
 
 /** Writes state, trace, decisions, assignments and tasks of turns. What they ask of the mailroom is not among it. */
-export async function commitTurns(tx: Tx, done: readonly TurnDone[], now: number): Promise<void> {
+export async function commitTurns(
+  tx: Tx,
+  done: readonly TurnDone[],
+  { now, language }: { readonly now: number; readonly language: Language },
+): Promise<void> {
   await commitRuns(
     tx,
     done.map(({ run, turn }) => ({
@@ -49,13 +55,22 @@ export async function commitTurns(tx: Tx, done: readonly TurnDone[], now: number
   );
   await recordDecisions(tx, done.flatMap(decisionsOf));
   await assignVariants(tx, done.flatMap(assignmentsOf));
-  await commitAsides(tx, done, now);
+  await commitAsides(tx, done, { now, language });
+  await closeAnswered(tx, done.flatMap(releasedOf), now);
   const ended = done.filter(({ turn }) => closing.has(turn.state.outcome ?? ''));
   await closeTasks(
     tx,
     ended.map(({ run }) => ({ run_id: run.id, step: null, visit: null })),
     now,
   );
+}
+
+/** What lifts a hold that a task asks about. */
+const lifting: ReadonlySet<string> = new Set(['ordered', 'resolved', 'migrated']);
+
+function releasedOf({ run, turn }: TurnDone) {
+  if (!turn.lines.some(({ what }) => lifting.has(what))) return [];
+  return [{ run_id: run.id, held_by: turn.state.holds.map(({ object }) => object) }];
 }
 
 /** Decisions worth keeping: those that somebody may ask the reason of. */
@@ -86,11 +101,16 @@ function assignmentsOf({ run, turn }: TurnDone): readonly AssignmentRow[] {
   );
 }
 
-async function commitAsides(tx: Tx, done: readonly TurnDone[], now: number): Promise<void> {
+async function commitAsides(
+  tx: Tx,
+  done: readonly TurnDone[],
+  { now, language }: { readonly now: number; readonly language: Language },
+): Promise<void> {
   const tasks: NewTask[] = [];
   for (const { run, facts, turn } of done) {
     for (const perform of turn.asides) {
-      if (perform.task !== 'expired') tasks.push(...taskBeside(run, await facts(), perform));
+      if (perform.task === 'expired') continue;
+      tasks.push(...taskBeside({ run, facts: await facts(), perform, language }));
     }
   }
   await insertTasks(tx, tasks, now);

@@ -4,6 +4,7 @@
  */
 import type { PerformOutcome } from '../../schemas/index.ts';
 import {
+  closeUncertain,
   type Deed,
   type DeliveryStatus,
   finishRequests,
@@ -87,6 +88,7 @@ async function tellRequests(
     tx,
     requests.map((request) => ({ id: request.requestId, outcome: outcomeOf(request) })),
   );
+  await closeUncertain(tx, { runs: requests.map(({ runId }) => runId), delivery }, at);
   const told = requests.map(({ runId }): InboxRow => {
     const eventId = `resolve/${id}/${fate}`;
     return {

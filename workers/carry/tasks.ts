@@ -1,21 +1,21 @@
 import { addDuration, parseDuration } from '../../engine/calendar/index.ts';
 import type { Context } from '../../engine/decide/index.ts';
-import type { InvoiceFacts, Perform, Step, TaskReason } from '../../schemas/index.ts';
+import type { Language } from '../../engine/flow/index.ts';
+import type { InvoiceFacts, Perform, Step } from '../../schemas/index.ts';
 import type { NewTask } from '../../store/index.ts';
 import type { TurnOwner } from './commit-turns.ts';
+import { taskTitles } from './task-titles.ts';
 
-const titles: { readonly [K in TaskReason]: string } = {
-  problem: 'Problem to look at',
-  uncertain: 'Was this message sent?',
-  unreachable: 'Contact details missing',
-  bounced: 'Message came back',
-  'promise-broken': 'Promise not kept',
-  insolvent: 'Customer insolvent',
-  expired: 'Question called off',
-};
+interface TaskBeside {
+  readonly run: TurnOwner;
+  readonly facts: InvoiceFacts;
+  readonly perform: Perform;
+  /** Of the title. */
+  readonly language: Language;
+}
 
 /** The task that the reducer asks for beside the flow: one for each reason, object and visit. */
-export function taskBeside(run: TurnOwner, facts: InvoiceFacts, perform: Perform): readonly NewTask[] {
+export function taskBeside({ run, facts, perform, language }: TaskBeside): readonly NewTask[] {
   if (perform.task === null) return [];
   return [
     {
@@ -27,7 +27,7 @@ export function taskBeside(run: TurnOwner, facts: InvoiceFacts, perform: Perform
       customer_id: run.customerId,
       invoice_id: run.invoiceId,
       assignee: facts.customer.owner ?? 'team',
-      title: titles[perform.task],
+      title: taskTitles[language][perform.task],
       detail: { object: perform.object },
       due_at: null,
     },

@@ -3,6 +3,7 @@ import type { Cli } from '../io.ts';
 import { createWording } from '../print/dates.ts';
 import { renderTable } from '../print/table.ts';
 import { printable } from '../print/wrap.ts';
+import { taskTitle } from '../task-title.ts';
 
 /** Tasks, one a line: id, deadline, what, about whom, for whom. */
 export function showTasks(cli: Cli, tasks: readonly TaskLine[]): string {
@@ -12,7 +13,7 @@ export function showTasks(cli: Cli, tasks: readonly TaskLine[]): string {
     cells: [
       task.task,
       task.dueAt === null ? '—' : new Date(task.dueAt).toISOString().slice(0, 10),
-      printable(task.title).slice(0, 40),
+      printable(taskTitle(cli.language, task)).slice(0, 60),
       task.number === null ? '' : printable(task.number),
       task.open === null ? '' : money(task.open, task.currency ?? 'EUR'),
       `${printable(task.customerName ?? '')}${task.assignee === null ? '' : ` (${printable(task.assignee)})`}`,

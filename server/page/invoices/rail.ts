@@ -2,11 +2,11 @@
 import { html } from 'hono/html';
 import { formatDay } from '../../../engine/calendar/index.ts';
 import type { HoldCause } from '../../../schemas/index.ts';
+import { taskTitle } from '../../cli/task-title.ts';
 import { brief } from '../parts/figures.ts';
 import { type Html, short } from '../parts/html.ts';
 import { iconOf, status } from '../parts/marks.ts';
 import { command, section } from '../parts/section.ts';
-import { taskTitle } from '../tasks/title.ts';
 import type { Visit } from '../visit.ts';
 import type { InvoiceStory } from './gather.ts';
 import { invoiceWords } from './words.ts';
@@ -25,7 +25,7 @@ export function messages(visit: Visit, { deliveries }: InvoiceStory): Html | nul
 export function tasks(visit: Visit, { tasks: list }: InvoiceStory): Html | null {
   if (list.length === 0) return null;
   const row = (task: InvoiceStory['tasks'][number]) =>
-    html`<li><p>${iconOf(task.kind)}<a href="/tasks#task-${task.task}">${short(taskTitle(visit, task), 80)}</a>${task.dueAt === null ? null : html`<span class="quiet">${brief(visit, task.dueAt)}</span>`}</p></li>`;
+    html`<li><p>${iconOf(task.kind)}<a href="/tasks#task-${task.task}">${short(taskTitle(visit.language, task), 80)}</a>${task.dueAt === null ? null : html`<span class="quiet">${brief(visit, task.dueAt)}</span>`}</p></li>`;
   return section(
     'tasks',
     invoiceWords[visit.language].tasks,

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import { countTasks, listTasks, type TaskLine } from '../../../store/index.ts';
+import { taskTitle } from '../../cli/task-title.ts';
 import { amount, moment } from '../parts/figures.ts';
 import { type Html, joined, number, short } from '../parts/html.ts';
 import { iconOf } from '../parts/marks.ts';
 import { command, empty, facts, section } from '../parts/section.ts';
 import type { Visit } from '../visit.ts';
 import { completing } from './completing.ts';
-import { taskTitle } from './title.ts';
 import { kindNames, taskWords } from './words.ts';
 
 const shown = 200;
@@ -77,7 +77,7 @@ function card(visit: Visit, task: TaskLine): Html {
   ].filter((part) => part !== null);
   const money = task.open === null || task.currency === null ? null : amount(visit, task.open, task.currency);
   return html`<article class="card task" id="task-${task.task}" aria-labelledby="title-${task.task}">
-<header><h3 id="title-${task.task}">${iconOf(task.kind)}${short(taskTitle(visit, task), 160)}</h3>${money}</header>
+<header><h3 id="title-${task.task}">${iconOf(task.kind)}${short(taskTitle(visit.language, task), 160)}</h3>${money}</header>
 <p>${joined(subject, html`<span class="dot"> · </span>`)}</p>
 ${facts([
   [

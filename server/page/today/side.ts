@@ -3,12 +3,12 @@ import { html } from 'hono/html';
 import { edgesOf } from '../../../engine/flow/index.ts';
 import type { Flow } from '../../../schemas/index.ts';
 import type { StepCount, TaskLine } from '../../../store/index.ts';
+import { taskTitle } from '../../cli/task-title.ts';
 import { amount, amounts, brief, moment, relativeDay, sumsOf } from '../parts/figures.ts';
 import { type Html, number, short } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
 import { iconOf } from '../parts/marks.ts';
 import { command, empty, section } from '../parts/section.ts';
-import { taskTitle } from '../tasks/title.ts';
 import type { Visit } from '../visit.ts';
 import type { Today } from './gather.ts';
 import { todayWords } from './words.ts';
@@ -47,7 +47,7 @@ function oneTask(visit: Visit, task: TaskLine): Html {
     task.dueAt === null
       ? null
       : html`<span class="${late ? 'late' : 'quiet'}">${brief(visit, task.dueAt)}</span>`;
-  return html`<li><p>${iconOf(task.kind)}<a href="/tasks#task-${task.task}">${short(taskTitle(visit, task), 60)}</a>${due}</p><p class="quiet"><span>${short(task.customerName ?? '', 50)}</span>${money}</p></li>`;
+  return html`<li><p>${iconOf(task.kind)}<a href="/tasks#task-${task.task}">${short(taskTitle(visit.language, task), 60)}</a>${due}</p><p class="quiet"><span>${short(task.customerName ?? '', 50)}</span>${money}</p></li>`;
 }
 
 /** Runs by flow and step, steps in the order in which a run comes to them. */
