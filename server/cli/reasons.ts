@@ -1,6 +1,6 @@
 import { zoneOf } from '../../engine/calendar/index.ts';
 import type { Language, Words } from '../../engine/flow/index.ts';
-import type { Flow, Step, TraceDetail, TraceLine, TraceWhat } from '../../schemas/index.ts';
+import type { Flow, Step, StepKind, TraceDetail, TraceLine, TraceWhat } from '../../schemas/index.ts';
 import { createWording } from './print/dates.ts';
 import { typeset } from './print/typography.ts';
 import {
@@ -83,14 +83,15 @@ function took({ detail, id, label }: Told): Words {
   return colon(name, quote(String(detail.case)));
 }
 
+/** A step that the present release lacks may have waited for anything. */
+const waitWords: Readonly<Partial<Record<StepKind, Words>>> = {
+  approve: { fr: 'attente d’un accord', en: 'waits for an approval' },
+  listen: { fr: 'attente d’une réponse', en: 'waits for an answer' },
+};
+
 function waits(told: Told): Words {
   const { step, detail } = told;
-  const verb =
-    step?.kind === 'wait'
-      ? { fr: 'attente', en: 'waits' }
-      : step?.kind === 'approve'
-        ? { fr: 'attente d’un accord', en: 'waits for an approval' }
-        : { fr: 'attente d’une réponse', en: 'waits for an answer' };
+  const verb = (step === undefined ? undefined : waitWords[step.kind]) ?? { fr: 'attente', en: 'waits' };
   const late = detail.late === true ? { fr: ' (rattrapage)', en: ' (catching up)' } : { fr: '', en: '' };
   return plus(plus(verb, until(told)), late);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDelivery } from '../../store/index.ts';
 import { resolveDelivery } from '../../workers/carry/index.ts';
 import { deedOf } from './act.ts';
+import { afterNotSent } from './after-not-sent.ts';
 import { operation } from './operation.ts';
 import { Refusal } from './refusal.ts';
 
@@ -28,6 +29,7 @@ export const resolve = operation({
         en: `delivery ${found.delivery} is not uncertain (${found.status}): nothing is to be resolved`,
       });
     }
+    const after = fate === 'sent' ? null : await afterNotSent(house.store.db, found.delivery);
     const resolution = { delivery: Number(found.delivery), messageId: found.messageId, fate };
     const from = isLate ? 'not-sent' : 'uncertain';
     const resolved = await resolveDelivery(
@@ -38,7 +40,7 @@ export const resolve = operation({
     if (resolved === null) throw elsewhere(found.delivery);
     house.driver?.nudge();
     const { subject, customerName } = found;
-    return { delivery: found.delivery, fate, subject, customer: customerName, isLate, ...resolved };
+    return { delivery: found.delivery, fate, subject, customer: customerName, isLate, ...resolved, after };
   },
 });
 

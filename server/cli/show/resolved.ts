@@ -1,5 +1,6 @@
 import type { Words } from '../../operations/refusal.ts';
 import type { OutputOf } from '../call/call-operation.ts';
+import { holdWords, wordOf } from '../reason-words.ts';
 
 /** What was said of a delivery, and what follows from it. */
 export function wordsOfResolved(output: OutputOf<'resolve'>): Words {
@@ -28,18 +29,27 @@ function followsFromSent({ isLate, madeAgainAs, isWithdrawn }: OutputOf<'resolve
   };
 }
 
-function followsFromNotSent({ doneBy, isAskedAgain }: OutputOf<'resolve'>): Words {
+function followsFromNotSent({ doneBy, after }: OutputOf<'resolve'>): Words {
   if (doneBy !== null) {
     return {
       fr: `non parti ; l’envoi ${doneBy} a fait la même chose, aucun nouveau ne sera fait.`,
       en: `not sent; delivery ${doneBy} has done the same, no new one will be made.`,
     };
   }
-  if (isAskedAgain) {
-    return { fr: 'non parti ; un nouveau sera fait.', en: 'not sent; a new one will be made.' };
+  const { again, heldBy } = after ?? { again: 'never', heldBy: [] };
+  const why = (language: 'fr' | 'en') => heldBy.map((cause) => wordOf(holdWords, cause)[language]).join(', ');
+  switch (again) {
+    case 'now':
+      return { fr: 'non parti ; un nouveau sera fait.', en: 'not sent; a new one will be made.' };
+    case 'on-release':
+      return {
+        fr: `non parti ; un nouveau sera fait quand plus rien ne retiendra le suivi (${why('fr')}).`,
+        en: `not sent; a new one will be made when nothing holds the run any more (${why('en')}).`,
+      };
+    case 'never':
+      return {
+        fr: 'non parti ; aucun nouveau ne sera fait, le suivi est terminé ou a quitté cette étape.',
+        en: 'not sent; no new one will be made, the run has ended or has left this step.',
+      };
   }
-  return {
-    fr: 'non parti ; le suivi a quitté cette étape, aucun nouveau ne sera fait.',
-    en: 'not sent; the run has left that step, no new one will be made.',
-  };
 }

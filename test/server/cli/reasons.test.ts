@@ -15,6 +15,7 @@ function line(what: TraceWhat, step: string, detail: TraceDetail | null = null):
 const cases: readonly (readonly [TraceLine, string, string])[] = [
   [line('started', 'plafond'), 'Le parcours commence', 'The run starts'],
   [line('waits', 'j6', { until }), 'Attente jusqu’au 20 avril 2026', 'Waits until 20 April 2026'],
+  [line('waits', 'gone', { until }), 'Attente jusqu’au 20 avril 2026', 'Waits until 20 April 2026'],
   [
     line('waits', 'accord', { until }),
     'Attente d’un accord jusqu’au 20 avril 2026',

@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterNotSent } from '../../../server/operations/after-not-sent.ts';
 import { listDeliveries, listRuns, listTasks, readDelivery, verifyStore } from '../../../store/index.ts';
 import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
 import { readJournal } from '../../../workers/journal/index.ts';
@@ -69,6 +70,34 @@ describe('resolve', () => {
       status: 'sent',
       error: { code: 'possible-double' },
     });
+  });
+
+  it.each(['sent', 'not-sent'])('%s: what asks whether it was sent is closed', async (known) => {
+    const { delivery } = await uncertain();
+    const asked = await listTasks(test.house.store.db, {});
+
+    await test.ask('resolve', { delivery, fate: known });
+
+    expect(asked).toMatchObject([{ kind: 'uncertain', title: 'Ce message est-il parti\u00a0?' }]);
+    expect(await listTasks(test.house.store.db, {})).toEqual([]);
+  });
+
+  it('not sent: says whether a new one is made at once, later or never', async () => {
+    const { delivery } = await uncertain();
+    const { db } = test.house.store;
+    const at = await afterNotSent(db, delivery);
+    await test.ask('pause', { invoice: 'F1' });
+    await test.work();
+    const paused = await afterNotSent(db, delivery);
+    await test.ask('paid', { invoice: 'F1' });
+    await test.work();
+
+    expect(at).toEqual({ again: 'now', heldBy: [] });
+    expect(paused).toEqual({ again: 'on-release', heldBy: ['pause'] });
+    expect(await test.ask('resolve', { delivery, fate: 'not-sent' })).toMatchObject({
+      after: { again: 'never', heldBy: [] },
+    });
+    expect(await listTasks(db, {})).toEqual([]);
   });
 
   it('shows what is known of it: to whom, when, what the journal and the server say', async () => {
@@ -171,5 +200,25 @@ describe('outbox', () => {
 
     const tasks = await listTasks(test.house.store.db, {});
     expect(tasks).toMatchObject([{ kind: 'problem', number: 'NO-PDF' }]);
+  });
+
+  it('a problem that is over asks nobody any more; one that comes back asks again', async () => {
+    const { db } = test.house.store;
+    const path = join(test.house.dataFolder, 'NO-PDF.pdf');
+    await giveInvoices(test, ['NO-PDF'], {}, { number: 'C2' });
+    rmSync(path);
+    await test.pass(day);
+    const [first] = await listTasks(db, {});
+
+    await test.ask('resume', { invoice: 'NO-PDF' });
+    await test.pass(day);
+    const again = await listTasks(db, {});
+    writeFileSync(path, '%PDF-1.4');
+    await test.ask('resume', { invoice: 'NO-PDF' });
+    await test.pass(day);
+
+    expect(again).toMatchObject([{ kind: 'problem', title: 'Problème à régler' }]);
+    expect(again[0]?.task).not.toBe(first?.task);
+    expect(await listTasks(db, {})).toEqual([]);
   });
 });
