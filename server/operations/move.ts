@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { moveToTemporal, planMove, readLogicalTime, writeAudit } from '../../store/index.ts';
+import {
+  type Db,
+  moveToTemporal,
+  planMove,
+  readLogicalTime,
+  runsOnTemporal,
+  takeFromTemporal,
+  writeAudit,
+} from '../../store/index.ts';
 import type { OpenHouse } from '../house/open-house.ts';
 import { deedOf } from './act.ts';
 import { operation } from './operation.ts';
@@ -39,16 +47,37 @@ async function giveToTemporal({ store: { db } }: OpenHouse): Promise<number> {
   }
 }
 
+/** Runs that were never begun there need no server to come back. */
 async function takeBack(house: OpenHouse): Promise<number> {
+  const { db } = house.store;
   const place = house.temporal?.place ?? null;
   if (place === null) {
-    throw new Refusal('conflict', {
-      fr: 'aucun serveur Temporal n’est connu : fixez PALIER_ENGINE=temporal et TEMPORAL_ADDRESS, ou demandez-le pendant que palier start --engine temporal tourne',
-      en: 'no Temporal server is known: set PALIER_ENGINE=temporal and TEMPORAL_ADDRESS, or ask while palier start --engine temporal runs',
-    });
+    const moved = await takeUnbegun(db);
+    if (moved === 0 && (await planMove(db, 'embedded')).workflows > 0) throw noServer();
+    return moved;
   }
   const { leaveTemporal } = await import('../../workers/temporal/leave-temporal.ts');
-  return (await leaveTemporal(house.store.db, place)).moved;
+  return (await leaveTemporal(db, place)).moved;
+}
+
+async function takeUnbegun(db: Db): Promise<number> {
+  let moved = 0;
+  for (let after = ''; ; ) {
+    const runs = await runsOnTemporal(db, after, runsAtOnce);
+    const last = runs.at(-1);
+    if (last === undefined) return moved;
+    after = last.id;
+    for (const { id, begun } of runs) {
+      if (!begun && (await takeFromTemporal(db, id))) moved += 1;
+    }
+  }
+}
+
+function noServer(): Refusal {
+  return new Refusal('conflict', {
+    fr: 'aucun serveur Temporal n’est connu : fixez PALIER_ENGINE=temporal et TEMPORAL_ADDRESS, ou demandez-le pendant que palier start --engine temporal tourne',
+    en: 'no Temporal server is known: set PALIER_ENGINE=temporal and TEMPORAL_ADDRESS, or ask while palier start --engine temporal runs',
+  });
 }
 
 function trial(): Refusal {

@@ -23,6 +23,8 @@ export interface MovePlan {
   /** Runs whose request is before the mailroom or in a provider's hands. */
   readonly inFlight: readonly { readonly run: string; readonly number: string }[];
   readonly inFlightCount: number;
+  /** Runs under way whose workflow must be ended first, which only their Temporal server can do. */
+  readonly workflows: number;
 }
 
 /** So many of those that cannot be moved are named. */
@@ -30,10 +32,9 @@ const mostNamed = 20;
 
 /** What moving to a driver would do now. */
 export async function planMove(db: Db, to: EngineName): Promise<MovePlan> {
-  const { rows } = await sql<{ engine: EngineName; rests: boolean; count: number }>`
-    select r.engine, ${isAtRest} as rests, count(*) as count from run r where ${isUnderWay} group by 1, 2`.execute(
-    db,
-  );
+  const { rows } = await sql<{ engine: EngineName; begun: boolean; rests: boolean; count: number }>`
+    select r.engine, r.begun, ${isAtRest} as rests, count(*) as count from run r
+    where ${isUnderWay} group by 1, 2, 3`.execute(db);
   const { rows: inFlight } = await sql<{ run: string; number: string }>`
     select r.id as run, i.number from run r join invoice i on i.id = r.invoice_id
     where ${isUnderWay} and r.engine <> ${to} and not (${isAtRest}) order by r.id limit ${mostNamed}`.execute(
@@ -41,11 +42,14 @@ export async function planMove(db: Db, to: EngineName): Promise<MovePlan> {
   );
   const sum = (isIt: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(isIt).reduce((total, { count }) => total + count, 0);
+  // One that was taken back is given away again once its old workflow is ended.
+  const isLeaving = ({ engine, begun }: (typeof rows)[number]) => engine === 'embedded' && begun;
   return {
-    ready: sum(({ engine, rests }) => engine !== to && rests),
+    ready: sum((row) => row.engine !== to && row.rests && !isLeaving(row)),
     moved: sum(({ engine }) => engine === to),
     inFlight,
     inFlightCount: sum(({ engine, rests }) => engine !== to && !rests),
+    workflows: sum((row) => row.begun && (to === 'embedded' || isLeaving(row))),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Cli } from '../io.ts';
 
 /** What a move did or would do, who stays, and what to do next. */
 export function showMove(cli: Cli, output: OutputOf<'move'>): string {
-  const { to, dryRun, movedNow, ready, moved, inFlight, inFlightCount } = output;
+  const { to, dryRun, movedNow, ready, moved, inFlight, inFlightCount, workflows } = output;
   const said = [
     dryRun
       ? sentence(cli, {
@@ -16,6 +16,14 @@ export function showMove(cli: Cli, output: OutputOf<'move'>): string {
           en: `${movedNow} runs moved to the engine ${to}; ${moved} are there.`,
         }),
   ];
+  if (workflows > 0 && (to === 'temporal' || !dryRun)) {
+    said.push(
+      sentence(cli, {
+        fr: `${workflows} ont encore un workflow ouvert chez Temporal : palier move --to embedded le ferme, avec TEMPORAL_ADDRESS.`,
+        en: `${workflows} still have an open workflow on Temporal: palier move --to embedded ends it, with TEMPORAL_ADDRESS.`,
+      }),
+    );
+  }
   if (inFlightCount > 0) {
     const list =
       inFlight.map(({ number }) => number).join(', ') + (inFlightCount > inFlight.length ? ', …' : '');
@@ -25,7 +33,7 @@ export function showMove(cli: Cli, output: OutputOf<'move'>): string {
         en: `${inFlightCount} wait for an answer of the mailroom (${list}): ask again once they have it.`,
       }),
     );
-  } else if (!dryRun) {
+  } else if (!dryRun && workflows === 0) {
     said.push(
       sentence(cli, {
         fr: `Démarrez maintenant avec palier start --engine ${to}.`,
