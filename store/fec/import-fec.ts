@@ -59,8 +59,9 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
     const spans = await stageLines(importing, files, context.entity);
     if (spans.some((span) => span.holes > 0)) throw new HoledAccounts();
     const asOf = readAt(spans, context);
+    const unread = spans.reduce((sum, span) => sum + span.unread, 0);
     if (await isOlder(importing, context.entity, spans)) {
-      return { ...tally.report(), asOf, notes: { ...noNotes, outdated: true } };
+      return { ...tally.report(), asOf, unread, notes: { ...noNotes, outdated: true } };
     }
     const openingsBefore = await readOpenings(importing, context.entity);
     const collectiveBefore = await readCollective(importing, context.entity);
@@ -78,7 +79,7 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
       terms,
     });
     proof = await prove(importing, context.entity, { spans, lastOpening: openings.at(-1), collective });
-    return { ...tally.report(), asOf };
+    return { ...tally.report(), asOf, unread };
   };
   const result = await runImport(db, 'fec', context, work).catch((error: unknown) => {
     if (error instanceof HoledAccounts) return null;

@@ -18,6 +18,8 @@ export interface Span {
   readonly totals: ReadonlyMap<string, number>;
   /** Lines of customers' accounts, or that may be, which could not be read. */
   readonly holes: number;
+  /** Lines of other accounts that could not be read. */
+  readonly unread: number;
 }
 
 /** One export: lines to be read once, then its span. */

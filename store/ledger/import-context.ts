@@ -102,16 +102,18 @@ export async function runImport(
       context.signal?.throwIfAborted();
       await endImport(tx, kind, context, { id, report, entities: [...entities] });
       if (context.dryRun === true) throw new Rehearsed(report);
-      const { asOf: _, ...result } = report;
-      return { importId: String(id), ...result };
+      return { importId: String(id), ...resultOf(report) };
     });
   } catch (error) {
     if (error instanceof Rehearsed) {
-      const { asOf: _, ...result } = error.report;
-      return { importId: null, ...result };
+      return { importId: null, ...resultOf(error.report) };
     }
     throw error;
   }
+}
+
+function resultOf({ asOf: _, unread: __, ...result }: ImportReport): Omit<ImportResult, 'importId'> {
+  return result;
 }
 
 async function beginImport(tx: Tx, kind: ImportTable['kind'], context: ImportContext, asOf: number) {
@@ -141,10 +143,10 @@ async function endImport(
   ended: { readonly id: number; readonly report: ImportReport; readonly entities: readonly string[] },
 ) {
   const { id, report, entities } = ended;
-  const { notes, asOf = context.asOf ?? context.at, ...totals } = report;
+  const { notes, asOf = context.asOf ?? context.at, unread = context.unread ?? 0, ...totals } = report;
   const counts = {
     ...totals,
-    refused: notes.refused.length + (context.unread ?? 0),
+    refused: notes.refused.length + unread,
     ...(notes.outdated ? { outdated: 1 } : {}),
   };
   await tx

@@ -71,4 +71,6 @@ export const noNotes: ImportNotes = {
 export type ImportReport = Omit<ImportResult, 'importId'> & {
   /** When the source was read, where only reading it could tell. */
   readonly asOf?: number;
+  /** Lines that could not be read, where only reading the file could tell; else the context's. */
+  readonly unread?: number;
 };

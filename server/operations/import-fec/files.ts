@@ -38,7 +38,15 @@ export function filesOf(
       }),
       span() {
         const summary = reading.summary();
-        const { problem, from, to, writtenOn, totals, refusedCount: holes } = summary;
+        const {
+          problem,
+          from,
+          to,
+          writtenOn,
+          totals,
+          refusedCount: holes,
+          refusedElsewhere: unread,
+        } = summary;
         if (problem !== null) throw said(problem.message);
         if (from === null || to === null || writtenOn === null)
           throw said(say.noDay(shown(name), summary.refused[0]));
@@ -46,7 +54,7 @@ export function filesOf(
         if (other >= 0)
           throw said(say.overlap(shown(files[other]?.name ?? ''), shown(files[place]?.name ?? '')));
         summaries.push(summary);
-        return { from, to, writtenOn, totals, holes };
+        return { from, to, writtenOn, totals, holes, unread };
       },
     };
   });

@@ -91,6 +91,7 @@ it('a line of another account that cannot be read is counted, and stops nothing'
 
   expect(output).toMatchObject({ import: '1', holed: false, proof: { agrees: true } });
   expect(output).toMatchObject({ files: [{ refused: [], refusedElsewhere: 1 }] });
+  expect(await test.ask('imports', {})).toMatchObject({ imports: [{ counts: { refused: 1 } }] });
 });
 
 it('a day of lettering to come makes no corrected export older', async () => {

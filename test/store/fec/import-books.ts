@@ -21,9 +21,9 @@ export async function importBooks(
       company: null,
       lines: reading.lines,
       span() {
-        const { from, to, writtenOn, totals, refusedCount } = reading.summary();
+        const { from, to, writtenOn, totals, refusedCount, refusedElsewhere } = reading.summary();
         if (from === null || to === null || writtenOn === null) throw new Error('the books are empty');
-        return { from, to, writtenOn, totals, holes: refusedCount };
+        return { from, to, writtenOn, totals, holes: refusedCount, unread: refusedElsewhere };
       },
     };
   });
