@@ -91,7 +91,7 @@ class Page {
           fr: 'Écritures qui ne s’équilibrent pas (prises telles quelles)',
           en: 'Entries that do not balance (taken as they are)',
         },
-        file.unbalancedCount,
+        file.refusedCount > 0 ? 0 : file.unbalancedCount,
         file.unbalanced.map((one) => [
           this.#cli.say({ fr: `ligne ${one.line}`, en: `line ${one.line}` }),
           printable(`${one.journal} ${one.number}`),
