@@ -3,7 +3,6 @@
  * years that are known, is worked out customer by customer, and the ledger's movements are brought to
  * it. So a later export of the same year, another year and the same file again all do what they should.
  */
-import { setImmediate } from 'node:timers/promises';
 import { readPaymentTerm } from '../../engine/law/index.ts';
 import type { Db } from '../database.ts';
 import { ensureCustomers } from '../ledger/ensure-customers.ts';
@@ -16,6 +15,7 @@ import { type Proof, prove } from './prove.ts';
 import { groupsOf, readAccounts } from './read-accounts.ts';
 import { isOlder, type Replaced, readOpenings, replaceLines } from './replace-lines.ts';
 import { type FecFile, type Span, stageLines } from './stage-lines.ts';
+import { takeTurns } from './take-turns.ts';
 import { FecTally, type Unmatched } from './tally.ts';
 
 export interface FecContext extends ImportContext {
@@ -63,10 +63,11 @@ export async function importFec(db: Db, files: readonly FecFile[], context: FecC
     if (await isOlder(importing, context.entity, spans)) {
       return { ...tally.report(), asOf, unread, notes: { ...noNotes, outdated: true } };
     }
+    await takeTurns(importing);
     const openingsBefore = await readOpenings(importing, context.entity);
     const collectiveBefore = await readCollective(importing, context.entity);
     lines = await replaceLines(importing, context.entity, spans);
-    context.signal?.throwIfAborted();
+    await takeTurns(importing);
     const openings = await readOpenings(importing, context.entity);
     const collective = await readCollective(importing, context.entity);
     const hasCollective = [collective, collectiveBefore].some((one) => one.explained.length > 0);
@@ -105,15 +106,13 @@ async function place(importing: Importing, context: FecContext, work: Work): Pro
   const accounts = await readAccounts(importing, entity, work.which);
   const wanted = accounts.map(({ customer, name }) => ({ entity, number: customer, name }));
   const customers = await ensureCustomers(importing, wanted, true);
-  const { signal, onLines } = context;
+  const { onLines } = context;
   const of = accounts.reduce((sum, one) => sum + one.lines, 0);
   let placed = 0;
   onLines?.(placed, of);
   const placing = { ...work, entity, customers, term: term === undefined ? null : readPaymentTerm(term) };
   for (const group of groupsOf(accounts, atOnce)) {
-    // Whoever wants to end this has a turn.
-    await setImmediate();
-    signal?.throwIfAborted();
+    await takeTurns(importing);
     await placeAccounts(importing, group, placing);
     placed += group.reduce((sum, one) => sum + one.lines, 0);
     onLines?.(placed, of);

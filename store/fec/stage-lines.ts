@@ -5,6 +5,7 @@ import type { Tx } from '../database.ts';
 import { json } from '../json.ts';
 import { batches } from '../ledger/batches.ts';
 import type { Importing } from '../ledger/import-context.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** What a file covers, known once its lines were read. */
 export interface Span {
@@ -32,10 +33,11 @@ export interface FecFile {
 
 /** Reads the files into the table `account_incoming`; equal lines of one entry are told apart by a count. */
 export async function stageLines(
-  { tx, context }: Importing,
+  importing: Importing,
   files: readonly FecFile[],
   entity: string,
 ): Promise<readonly Span[]> {
+  const { tx } = importing;
   await sql`
     create temp table account_incoming (
       id bigint generated always as identity, customer text, reference text, occurred_on date, content jsonb
@@ -43,10 +45,12 @@ export async function stageLines(
   const spans: Span[] = [];
   for (const file of files) {
     for await (const lines of file.lines) {
-      context.signal?.throwIfAborted();
-      for (const batch of batches(lines)) await stageBatch(tx, batch, entity);
+      for (const batch of batches(lines)) {
+        await takeTurns(importing);
+        await stageBatch(tx, batch, entity);
+      }
     }
-    context.signal?.throwIfAborted();
+    await takeTurns(importing);
     spans.push({ ...file.span(), company: file.company });
   }
   await sql`create index account_incoming_reference on account_incoming (reference)`.execute(tx);
