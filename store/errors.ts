@@ -4,6 +4,8 @@ export type StoreErrorCode =
   | 'store-locked'
   /** The data folder could not be made. */
   | 'store-not-created'
+  /** A restore was cut off: there is no whole store until it is run again. */
+  | 'store-cut-off'
   /** Others have connections open on the database; `sessions` says how many, `host` from where. */
   | 'store-in-use'
   /** A newer version of the program has written it; `migration` is the first that is not known here. */

@@ -5,13 +5,15 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Db, type DumpSink, dumpStore } from '../../store/index.ts';
 import { readJournal } from '../../workers/journal/index.ts';
+import { Refusal } from '../operations/refusal.ts';
+import { beginsAsBackup } from './read-backup.ts';
 
 export interface WrittenBackup {
   readonly file: string;
@@ -21,8 +23,12 @@ export interface WrittenBackup {
   readonly digest: string;
 }
 
-/** @throws the system's own error, `ENOSPC` for a full disk; then nothing is left of it. */
+/**
+ * @throws the system's own error, `ENOSPC` for a full disk; then nothing is left of it. Refusal where there
+ *   is something else than a backup in that place.
+ */
 export async function writeBackup(file: string, db: Db, journalPath: string): Promise<WrittenBackup> {
+  await refuseOtherThings(file);
   const draft = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {
     const written = await writeDraft(draft, db, journalPath);
@@ -34,6 +40,16 @@ export async function writeBackup(file: string, db: Db, journalPath: string): Pr
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** An earlier backup may give way; whatever else lies there stays. */
+async function refuseOtherThings(file: string): Promise<void> {
+  const there = await lstat(file).catch(() => null);
+  if (there === null || (there.isFile() && (await beginsAsBackup(file)))) return;
+  throw new Refusal('conflict', {
+    fr: `${file} existe et n’est pas une sauvegarde de Palier ; rien n’y a été changé : donnez un autre nom`,
+    en: `${file} exists and is no backup of Palier; nothing was changed there: give another name`,
+  });
 }
 
 async function writeDraft(draft: string, db: Db, journalPath: string) {

@@ -5,17 +5,14 @@ import type { Settings } from '../settings.ts';
 /**
  * Opens the store where the settings say: PostgreSQL, or the data folder.
  *
- * @throws StoreError `store-locked` where another process holds the folder; Refusal where PostgreSQL
+ * @throws StoreError `store-locked` where another process holds the folder, `store-cut-off`; Refusal where PostgreSQL
  *   does not answer, with its host and never its password.
  */
 export async function openStoreAt(settings: Settings, dataFolder: string): Promise<Store> {
   const store = await open(settings, dataFolder);
   if (!(await isRestoring(store.db))) return store;
   await store.close();
-  throw new Refusal('conflict', {
-    fr: 'une restauration de cette base a été interrompue ; relancez palier restore FICHIER --replace',
-    en: 'a restore of this store was cut off; run palier restore FILE --replace again',
-  });
+  throw new StoreError('store-cut-off', 'a restore of this store was cut off: run it again');
 }
 
 async function open({ databaseUrl }: Settings, dataFolder: string): Promise<Store> {

@@ -28,6 +28,7 @@ const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
 const codes: Readonly<Record<StoreErrorCode, RefusalCode>> = {
   'store-locked': 'conflict',
   'store-not-created': 'failed',
+  'store-cut-off': 'conflict',
   'store-in-use': 'conflict',
   'store-newer': 'conflict',
   'store-broken': 'failed',
@@ -63,6 +64,12 @@ function wordsOf({ code, message, ids }: StoreError): Words {
     return {
       fr: `la base s’est arrêtée au milieu d’une écriture (${message}) ; faites de la place sur le disque, puis relancez : elle reprend ce qui était acquis`,
       en: `the store has ended in the middle of a write (${message}); make room on the disk, then start again: it goes on with what was certain`,
+    };
+  }
+  if (code === 'store-cut-off') {
+    return {
+      fr: 'une restauration de cette base a été interrompue ; relancez palier restore FICHIER --replace',
+      en: 'a restore of this store was cut off; run palier restore FILE --replace again',
     };
   }
   if (code === 'store-in-use') {

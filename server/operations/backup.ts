@@ -14,7 +14,7 @@ export const backup = operation({
       const written = await writeBackup(file, house.store.db, house.journalPath);
       return { ...written, milliseconds: Math.round(performance.now() - began) };
     } catch (error) {
-      throw refusalOf(file, error);
+      throw error instanceof Refusal ? error : refusalOf(file, error);
     }
   },
 });

@@ -3,11 +3,11 @@
  * takes its place only when it is whole; the present one stays in the folder under another name. On
  * PostgreSQL, where tables have one place, a mark keeps everybody out until it is whole.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { lockFolder } from '../connection/folder-lock.ts';
-import { createInChild } from '../connection/open-folder.ts';
+import { createInChild, cutOffMark } from '../connection/open-folder.ts';
 import type { StoreLocation } from '../connection/open-store.ts';
 import { openPGlite } from '../connection/pglite.ts';
 import { pgliteStore, postgresStore, type Store } from '../connection/store.ts';
@@ -73,9 +73,12 @@ async function openInFolder(dataDir: string): Promise<EmptyStore> {
       } finally {
         await store.close();
       }
-      if (existsSync(place))
+      if (existsSync(place)) {
+        writeFileSync(cutOffMark(folder), '', { flush: true });
         renameSync(place, `${place}.before-${new Date().toISOString().replaceAll(':', '')}`);
+      }
       renameSync(draft, place);
+      rmSync(cutOffMark(folder), { force: true });
     },
     async close() {
       rmSync(draft, { recursive: true, force: true });

@@ -11,7 +11,7 @@ import { pgliteStore, type Store } from './store.ts';
 /**
  * Opens the embedded database in a folder, making it where it is missing; one process at a time.
  *
- * @throws StoreError `store-locked` or `store-not-created`.
+ * @throws StoreError `store-locked`, `store-not-created` or `store-cut-off`.
  */
 export async function openFolder(dataDir: string): Promise<Store> {
   const folder = resolve(dataDir);
@@ -19,12 +19,22 @@ export async function openFolder(dataDir: string): Promise<Store> {
   const unlock = lockFolder(folder);
   try {
     const data = join(folder, 'postgres');
-    if (!existsSync(join(data, 'PG_VERSION'))) await createInChild(data);
+    if (!existsSync(join(data, 'PG_VERSION'))) {
+      if (existsSync(cutOffMark(folder))) {
+        throw new StoreError('store-cut-off', `a restore to ${folder} was cut off: run it again`, { folder });
+      }
+      await createInChild(data);
+    }
     return pgliteStore(await openPGlite({ dataDir: data }), unlock);
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+/** A file that is there while a restored store takes the place of another: in between there is none. */
+export function cutOffMark(folder: string): string {
+  return join(folder, 'palier.restoring');
 }
 
 /** Makes a database in a folder, in a process of its own. */

@@ -1,5 +1,5 @@
 /** What a restore takes, refuses and leaves alone. */
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -65,6 +65,46 @@ it('refuses a backup in which one byte has changed, wherever it is, in words', a
     expect(refusal).toMatchObject({ code: 'conflict', words: { en: expect.stringContaining(options.file) } });
   }
   expect(existsSync(join(options.journalPath, '../../postgres'))).toBe(false);
+}, 60_000);
+
+it('cut off while it takes its place, keeps everybody out until it is run again', async () => {
+  const { location, ...options } = await backUp();
+  if ('url' in location) throw new Error('a folder was expected');
+  writeFileSync(join(location.dataDir, 'palier.restoring'), '');
+
+  const refusal = await openStore(location).catch(refusalOf);
+  await restoreBackup({ ...options, location });
+  const store = await openStore(location);
+
+  expect(refusal).toMatchObject({
+    code: 'conflict',
+    words: { en: expect.stringContaining('run palier restore FILE --replace again') },
+  });
+  expect(existsSync(join(location.dataDir, 'palier.restoring'))).toBe(false);
+  expect(await listInvoices(store.db)).toHaveLength(1);
+  await store.close();
+}, 60_000);
+
+it('a backup takes the place of an earlier one, and of nothing else', async () => {
+  const { file } = await backUp();
+  const folder = newFolder();
+  const journalPath = join(folder, 'sends.jsonl');
+  const other = join(folder, 'letters.txt');
+  writeFileSync(other, 'dear all');
+  const link = join(folder, 'link');
+  symlinkSync(file, link);
+  const store = await openMemoryStore();
+
+  const again = await writeBackup(file, store.db, journalPath);
+  const refusals = [];
+  for (const place of [other, folder, link]) {
+    refusals.push(await writeBackup(place, store.db, journalPath).catch(refusalOf));
+  }
+
+  expect(again.rows).toBe(0);
+  expect(refusals.map((refusal) => 'code' in refusal && refusal.code)).toEqual(Array(3).fill('conflict'));
+  expect(readFileSync(other, 'utf8')).toBe('dear all');
+  await store.close();
 }, 60_000);
 
 const server = process.env.TEST_DATABASE_URL;

@@ -8,8 +8,8 @@ export function backup(program: Command, cli: Cli): void {
   const command = withData(program.command('backup <file>'), cli)
     .description(
       cli.say({
-        fr: 'copie la base et le journal des envois dans un fichier, aussi pendant que Palier tourne',
-        en: 'copies the store and the send journal into a file, also while Palier runs',
+        fr: 'copie la base et le journal des envois dans un fichier, aussi pendant que Palier tourne ; une sauvegarde du même nom est remplacée, tout autre fichier reste',
+        en: 'copies the store and the send journal into a file, also while Palier runs; a backup of that name is replaced, any other file stays',
       }),
     )
     .action(async (file: string, _options: unknown, self: Command) => {
@@ -29,8 +29,8 @@ export function backup(program: Command, cli: Cli): void {
     cli,
     [{ command: 'palier backup palier-2027-03-31.backup', fr: 'une sauvegarde', en: 'a backup' }],
     {
-      fr: '0 écrite, 3 pas écrite (disque plein, dossier absent), 4 rien n’a encore commencé',
-      en: '0 written, 3 not written (disk full, no such folder), 4 nothing has begun yet',
+      fr: '0 écrite, 3 pas écrite (disque plein, dossier absent, un autre fichier à cette place), 4 rien n’a encore commencé',
+      en: '0 written, 3 not written (disk full, no such folder, another file in that place), 4 nothing has begun yet',
     },
   );
 }
