@@ -55,8 +55,8 @@ export async function proveBackup(file: string): Promise<ProvenBackup> {
     }
     if (head === null) {
       throw new Refusal('conflict', {
-        fr: `${file} n’est pas une sauvegarde de Palier`,
-        en: `${file} is no backup of Palier`,
+        fr: `${file} n’est pas une sauvegarde de Palier, ou son début est abîmé ; rien n’a été changé`,
+        en: `${file} is no backup of Palier, or its beginning is damaged; nothing was changed`,
       });
     }
   }
