@@ -1,7 +1,7 @@
 import { zoneOf } from '../../../engine/calendar/index.ts';
 import type { OutputOf } from '../call/call-operation.ts';
 import type { Cli } from '../io.ts';
-import { createWording } from '../print/dates.ts';
+import { counted, createWording } from '../print/dates.ts';
 import { styleOf } from '../print/style.ts';
 import { renderTable } from '../print/table.ts';
 import { printable } from '../print/wrap.ts';
@@ -138,7 +138,7 @@ function leftOut(cli: Cli, { leftOut: all }: Migrated): string {
 /** The author's choice, but never without being seen. */
 function again(cli: Cli, { again: all }: Migrated): string {
   if (all.length === 0) return '';
-  const { count } = createWording(cli.language);
+  const [one, many] = cli.language === 'fr' ? (['suivi', 'suivis'] as const) : (['run', 'runs'] as const);
   const head = cli.say({
     fr: 'Enverrait à nouveau ce qui a déjà été fait ; sinon, placez l’étape plus tôt ou donnez-lui un autre nom',
     en: 'Would send again what was done before; else put the step earlier or name it anew',
@@ -146,7 +146,7 @@ function again(cli: Cli, { again: all }: Migrated): string {
   const rows = all.map(({ step, label, runs }) => ({
     cells: [
       printable(label === step ? step : `${label} (${step})`),
-      cli.say({ fr: `${count(runs)} suivis`, en: `${count(runs)} runs` }),
+      counted(runs, one, many, cli.language),
     ],
   }));
   return [styleOf(cli).bold(head), ...renderTable(rows, cli.columns, '  ')].join('\n');
