@@ -144,10 +144,7 @@ function again(cli: Cli, { again: all }: Migrated): string {
     en: 'Would send again what was done before; else put the step earlier or name it anew',
   });
   const rows = all.map(({ step, label, runs }) => ({
-    cells: [
-      printable(label === step ? step : `${label} (${step})`),
-      counted(runs, one, many, cli.language),
-    ],
+    cells: [printable(label === step ? step : `${label} (${step})`), counted(runs, one, many, cli.language)],
   }));
   return [styleOf(cli).bold(head), ...renderTable(rows, cli.columns, '  ')].join('\n');
 }
