@@ -9,7 +9,6 @@ import { isHeld, nextWake } from '../../engine/run/index.ts';
 import type {
   Answer,
   Event,
-  InvoiceFacts,
   Perform,
   RunState,
   StepKind,
@@ -59,7 +58,7 @@ export async function carryRun(carrier: Carrier, input: CarryInput): Promise<rea
     if (standing === 'same') return { answers: run.fence?.answers ?? [], told: null };
     if (standing === 'older')
       throw new CarryError('stale-turn', `a later turn of run ${run.id} is stored`, true);
-    const facts = factsOf(carrier, tx, run);
+    const facts = await factsOf(carrier, tx, run);
     const subject = {
       ...run,
       state: input.state,
@@ -127,7 +126,7 @@ export async function requestOf(carrier: Carrier, input: RequestInput): Promise<
         asides: [],
         decided: [],
       };
-      const facts = factsOf(carrier, tx, run);
+      const facts = await factsOf(carrier, tx, run);
       const now = carrier.clock.now();
       await store({ tx, language: languageOf(carrier.workspace) }, run, unstored, {
         turn,
@@ -159,21 +158,15 @@ async function lock(tx: Tx, id: string): Promise<CarriedRun> {
   return run;
 }
 
-function factsOf(carrier: Carrier, tx: Tx, { id, invoiceId }: CarriedRun): FactsSource {
-  const gather = async () => {
-    const now = carrier.clock.now();
-    const key = String(invoiceId);
-    const facts = await gatherFacts(tx, [key], now, (zone) => carrier.surroundings.dateIn(zone, now));
-    const own = facts.get(key);
-    if (own === undefined)
-      throw new CarryError('unknown-invoice', `invoice ${key} of run ${id} is gone`, false);
-    return own;
-  };
-  let gathered: Promise<InvoiceFacts> | null = null;
-  return () => {
-    gathered ??= gather();
-    return gathered;
-  };
+/** Read in every turn: where they cannot be, the turn fails and a person is told, whatever it asks. */
+async function factsOf(carrier: Carrier, tx: Tx, { id, invoiceId }: CarriedRun): Promise<FactsSource> {
+  const now = carrier.clock.now();
+  const key = String(invoiceId);
+  const facts = await gatherFacts(tx, [key], now, (zone) => carrier.surroundings.dateIn(zone, now));
+  const own = facts.get(key);
+  if (own === undefined)
+    throw new CarryError('unknown-invoice', `invoice ${key} of run ${id} is gone`, false);
+  return async () => own;
 }
 
 function inboxOf(events: readonly Event[]): CarriedInbox {
