@@ -1,58 +1,63 @@
 // The README's test command: everything that must hold, in order, with the tools that it needs. What is
-// not on this machine is named loudly; in CI (the variable CI is set) that is a failure.
-import { spawn, spawnSync } from 'node:child_process';
+// not on this machine is named loudly; in CI (the variable CI is set) that is a failure. What failed is
+// said again at the end.
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from './postgres.mjs';
 import { prepareTemporal } from './temporal.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const missing = [];
+const linesAgain = 120;
+const ended = [];
 
-function run(name, command, args, env = {}) {
-  console.log(`\n— ${name}`);
-  const began = Date.now();
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  console.log(`${name}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
-  return status === 0;
-}
-
-/** Runs a step beside others: both of them mostly wait for servers. What it says comes at its end. */
-function runBeside(name, command, args, env) {
+/** Runs a step. One beside others says what it has to say at its end. */
+function run(name, command, args, { env = {}, isBeside = false } = {}) {
   const began = Date.now();
   const said = [];
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
-  return new Promise((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('close', (status) => {
-      const seconds = ((Date.now() - began) / 1000).toFixed(1);
-      process.stdout.write(`\n— ${name}\n${Buffer.concat(said)}`);
-      console.log(`${name}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
-      resolve(status === 0);
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...colours, ...env } });
+  if (!isBeside) console.log(`\n— ${name}`);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      said.push(chunk);
+      if (!isBeside) process.stdout.write(chunk);
     });
+  }
+  return new Promise((resolve) => {
+    const end = (passed) => {
+      const text = Buffer.concat(said).toString();
+      if (isBeside) process.stdout.write(`\n— ${name}\n${text}`);
+      const step = { name, passed, text, seconds: ((Date.now() - began) / 1000).toFixed(1) };
+      console.log(verdict(step));
+      ended.push(step);
+      resolve(passed);
+    };
+    child.once('error', () => end(false));
+    child.once('close', (status) => end(status === 0));
   });
 }
 
-/** Steps that need no server of Temporal's; these are being fetched meanwhile. */
-const steps = (env) => [
-  () => run('types', 'tsc', ['-b']),
-  () => run('lint', 'biome', ['check', '--error-on-warnings', '.']),
-  () => run('unused code', 'knip', []),
-  () => run('generated files', 'node', ['scripts/generate.ts', '--check']),
-  () => run('tests', 'vitest', ['run', '--project', 'fast', '--project', 'whole'], env),
-];
+const verdict = ({ name, passed, seconds }) => `${name}: ${passed ? 'ok' : 'FAILED'} (${seconds} s)`;
 
-const project = (name) => ['run', '--project', name];
-const onTemporal = (env) => runBeside('tests on Temporal', 'vitest', project('temporal'), env);
-const integration = (env) => runBeside('integration tests', 'vitest', project('integration'), env);
+/** Runs projects of the tests, with a temporary folder of their own that goes with them. */
+async function runTests(name, projects, { env, isBeside = false }) {
+  const folder = mkdtempSync(join(tmpdir(), 'palier-test-'));
+  // A PostgreSQL in it belongs to another user.
+  chmodSync(folder, 0o755);
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  await run(name, 'vitest', ['run', ...chosen], { env: { ...env, TMPDIR: folder }, isBeside });
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    console.error(`${folder} stays: ${error.message}`);
+  }
+}
 
 const temporal = prepareTemporal();
+const missing = [];
 const postgres = await startPostgres().catch((error) => {
   console.error(`PostgreSQL did not start: ${error.message}`);
   return null;
@@ -60,13 +65,28 @@ const postgres = await startPostgres().catch((error) => {
 if (postgres === null) missing.push('PostgreSQL 15 or newer (Debian: apt-get install postgresql)');
 const env = postgres === null ? {} : { TEST_DATABASE_URL: postgres.url };
 
-let failed = steps(env).filter((step) => !step()).length;
+// The programs of Temporal's servers are being fetched meanwhile.
+await run('types', 'tsc', ['-b']);
+await run('lint', 'biome', ['check', '--error-on-warnings', '.']);
+await run('unused code', 'knip', []);
+await run('generated files', 'node', ['scripts/generate.ts', '--check']);
+await runTests('tests', ['fast', 'whole'], { env });
+
 const fetched = await temporal();
 missing.push(...fetched.missing);
-const all = { ...env, ...fetched.env };
-const beside = [integration(all), ...(fetched.missing.length === 0 ? [onTemporal(all)] : [])];
-failed += (await Promise.all(beside)).filter((passed) => !passed).length;
+// Side by side: both of them mostly wait for servers.
+const beside = { env: { ...env, ...fetched.env }, isBeside: true };
+await Promise.all([
+  runTests('integration tests', ['integration'], beside),
+  ...(fetched.missing.length === 0 ? [runTests('tests on Temporal', ['temporal'], beside)] : []),
+]);
 await postgres?.stop();
 
+const failed = ended.filter(({ passed }) => !passed);
+for (const { name, text } of failed)
+  console.log(
+    `\n— ${name} FAILED; it ended with\n${text.trimEnd().split('\n').slice(-linesAgain).join('\n')}`,
+  );
+console.log(`\n${ended.map(verdict).join('\n')}`);
 for (const tool of missing) console.error(`\nNOT TESTED, because it is missing: ${tool}`);
-if (failed > 0 || (missing.length > 0 && process.env.CI !== undefined)) process.exit(1);
+if (failed.length > 0 || (missing.length > 0 && process.env.CI !== undefined)) process.exit(1);

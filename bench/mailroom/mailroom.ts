@@ -1,10 +1,11 @@
-import type { Flow, Policies } from '../../schemas/index.ts';
+import type { Policies } from '../../schemas/index.ts';
 import { openMemoryStore } from '../../store/connection/memory-store.ts';
 import { earliestWake } from '../../store/index.ts';
 import { advanceRuns, enterInvoices, mailRound } from '../../workers/carry/index.ts';
 import { duel, worked } from '../duel.ts';
 import type { Bench } from '../figure.ts';
 import { addInvoices, openHouse } from '../house/house.ts';
+import { ladder } from '../house/ladder.ts';
 
 const invoices = Number(process.env.BENCH_INVOICES ?? 10_000);
 const customers = invoices / 10;
@@ -12,37 +13,12 @@ const start = Date.UTC(2026, 5, 1, 8);
 /** Half of a customer's invoices fall due on each of these days: the second reminders stay within the cap. */
 const dueDays = ['2026-06-10', '2026-06-13'];
 
-/** Two reminders, eight days apart. */
-function flow(policies: Partial<Policies>): Flow {
-  return {
-    id: 'reminders',
-    name: 'Two reminders',
-    currency: 'EUR',
-    policies: { freshness: '999 days', ...policies },
-    start: 'first-wait',
-    steps: [
-      { id: 'first-wait', kind: 'wait', until: { from: 'due', days: 1 }, next: 'first' },
-      {
-        id: 'first',
-        kind: 'email',
-        to: ['billing'],
-        message: 'reminder',
-        tone: 'courtesy',
-        next: 'second-wait',
-      },
-      { id: 'second-wait', kind: 'wait', until: { from: 'due', days: 9 }, next: 'second' },
-      { id: 'second', kind: 'email', to: ['billing'], message: 'reminder', tone: 'courtesy', next: 'end' },
-      { id: 'end', kind: 'end' },
-    ],
-  };
-}
-
 /** Carries all invoices from their import to their end. Gives the milliseconds computed and the emails made. */
 async function carryAll(policies: Partial<Policies>) {
   const store = await openMemoryStore();
   const journal = { id: null, append: async () => {}, close: async () => {} };
   try {
-    const house = await openHouse(store, flow(policies), { email: null, journal }, start);
+    const house = await openHouse(store, ladder(policies), { email: null, journal }, start);
     const { carrier, digest } = house;
     const share = invoices / dueDays.length;
     for (const [place, dueOn] of dueDays.entries()) {

@@ -13,7 +13,7 @@ import { advanceRuns, enterInvoices } from '../../workers/carry/index.ts';
 import { createEmbedded } from '../../workers/embedded/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
 import { addInvoices, type House, openHouse } from '../house/house.ts';
-import { ladder } from './ladder.ts';
+import { ladder } from '../house/ladder.ts';
 
 const [what, folder = '', count = '0'] = process.argv.slice(2);
 const start = Date.UTC(2026, 5, 1, 8);
@@ -99,7 +99,7 @@ async function backUp() {
 
 async function open(store: Store, now: number): Promise<House> {
   const journal = await openJournal(join(folder, 'sends.jsonl'));
-  return openHouse(store, ladder, { email: null, journal }, now);
+  return openHouse(store, ladder(), { email: null, journal }, now);
 }
 
 async function countDue({ db }: Store): Promise<number> {

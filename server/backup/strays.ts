@@ -4,7 +4,10 @@ import type { JournalLine } from '../../workers/journal/index.ts';
 
 type Lines = Iterable<JournalLine> | AsyncIterable<JournalLine>;
 
-/** What the journals know of messages that may have left, and the store does not know at all; a later journal knows better. */
+/**
+ * What the journals know of messages that may have left, and the store does not know at all; a later
+ * journal knows better.
+ */
 export async function strayDeliveries(db: Db, journals: readonly Lines[]): Promise<Told> {
   const sendings = new Map<string, { first: JournalLine; last: JournalLine }>();
   for (const journal of journals) {

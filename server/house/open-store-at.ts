@@ -5,8 +5,8 @@ import type { Settings } from '../settings.ts';
 /**
  * Opens the store where the settings say: PostgreSQL, or the data folder.
  *
- * @throws StoreError `store-locked` where another process holds the folder, `store-cut-off`; Refusal where PostgreSQL
- *   does not answer, with its host and never its password.
+ * @throws StoreError `store-locked` where another process holds the folder, `store-cut-off`; Refusal where
+ *   PostgreSQL does not answer, with its host and never its password.
  */
 export async function openStoreAt(settings: Settings, dataFolder: string): Promise<Store> {
   const store = await open(settings, dataFolder);

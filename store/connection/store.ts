@@ -12,7 +12,10 @@ import { valueParsers } from './value-parsers.ts';
 export interface Store {
   readonly db: Db;
   readonly kind: 'pglite' | 'postgres';
-  /** Aborted, with a StoreError `store-broken`, when the embedded database has ended by itself; until it is opened anew nothing can be read. */
+  /**
+   * Aborted, with a StoreError `store-broken`, when the embedded database has ended by itself; until it is
+   * opened anew nothing can be read.
+   */
   readonly broken: AbortSignal;
   maintain(): Promise<void>;
   /** Cleans up, closes, and gives the data folder back. May be called twice. */

@@ -86,7 +86,7 @@ async function readBases(db: Db, ids: readonly number[]): Promise<readonly Base[
         amount, open, currency, invoice.custom, written_off_at is not null as "writtenOff",
         settled_by as "settledBy", customer.id as "customerId", customer.number as "customerNumber",
         customer.name, customer.language, customer.zone, country, owner, customer.custom as "customerCustom",
-        insolvent_at is not null as insolvent, 
+        insolvent_at is not null as insolvent,
         (select max(as_of) from reading where reading.entity = invoice.entity) as "refreshedAt",
         (select coalesce(json_agg(json_build_object('id', contact.id::text, 'name', contact.name,
             'firstName', first_name, 'roles', roles, 'email', email, 'phone', phone,

@@ -185,10 +185,8 @@ async function freshen(
   },
 ): Promise<void> {
   await sql`
-    insert into source (name, kind, as_of) values (${source}, ${kind}, ${asOf}::bigint)
-    on conflict (name) do update
-    set as_of = greatest(source.as_of, excluded.as_of), kind = coalesce(source.kind, excluded.kind)
-  `.execute(tx);
+    insert into source (name, kind) values (${source}, ${kind})
+    on conflict (name) do update set kind = coalesce(source.kind, excluded.kind)`.execute(tx);
   await sql`
     insert into reading (entity, source, as_of)
     select entity, ${source}, ${asOf}::bigint from jsonb_array_elements_text(${json(entities)}::jsonb) entity

@@ -131,11 +131,6 @@ async function takeBack(tx: Tx, { id, ...found }: Undoable, act: Act): Promise<U
     for (const one of await postMovements(tx, again, { ...posting, importId })) posted.push(one);
   }
   await tx.updateTable('import').set({ undone_at: act.at }).where('id', '=', id).execute();
-  await sql`
-    update source set as_of = (select max(as_of) from import
-      where source = source.name and undone_at is null and kind <> 'customers'
-        and counts -> 'outdated' is null)
-    where name = ${found.source}`.execute(tx);
   await readBefore(tx, found.source);
   await announce(tx, [{ what: 'refreshed', customerId: null, invoiceId: null, object: String(id) }], act.at);
   await writeAudit(tx, act, {

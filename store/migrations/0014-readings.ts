@@ -25,4 +25,5 @@ const statements = [
     union
     select e.id, s.name, s.as_of from source s cross join entity e
     where s.as_of is not null and not exists (select from movement m where m.source = s.name)`,
+  `alter table source drop column as_of`,
 ];

@@ -196,5 +196,4 @@ export interface SourceTable {
   name: string;
   kind: string | null;
   mapping: Json<unknown> | null;
-  as_of: Instant | null;
 }

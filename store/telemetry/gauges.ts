@@ -46,8 +46,8 @@ export async function readGauges(db: Db, now: number): Promise<Gauges> {
     select kind, count(*) as open, count(*) filter (where due_at < ${now}) as late
     from task where status = 'open' group by kind`.execute(db);
   const { rows: sources } = await sql<Gauges['sources'][number]>`
-    select coalesce(kind, 'other') as kind, max(as_of) as "asOf" from source
-    where as_of is not null group by 1`.execute(db);
+    select coalesce(source.kind, 'other') as kind, max(as_of) as "asOf"
+    from reading join source on source.name = reading.source group by 1`.execute(db);
   return { runs, requests, deliveries, tasks, sources, ...(await readQueues(db, now)) };
 }
 

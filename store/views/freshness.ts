@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { listSources, type Source } from '../workspace/sources.ts';
 
 export interface Freshness {
   /**
@@ -9,19 +10,11 @@ export interface Freshness {
   readonly refreshedAt: number | null;
   /** That entity; null where there is but one. */
   readonly entity: string | null;
-  readonly sources: readonly {
-    readonly name: string;
-    readonly kind: string | null;
-    readonly asOf: number | null;
-  }[];
+  readonly sources: readonly Pick<Source, 'name' | 'kind' | 'asOf'>[];
 }
 
 export async function readFreshness(db: Db): Promise<Freshness> {
-  const sources = await db
-    .selectFrom('source')
-    .select(['name', 'kind', 'as_of as asOf'])
-    .orderBy('name')
-    .execute();
+  const sources = (await listSources(db)).map(({ mapping: _, ...source }) => source);
   const { rows } = await sql<{ entity: string; asOf: number; owed: boolean }>`
     select entity, max(as_of) as "asOf",
       exists (select from customer c join invoice i on i.customer_id = c.id and i.open <> 0

@@ -21,6 +21,5 @@ export async function saveLogicalTime(db: Db, at: number): Promise<void> {
 
 /** Lets every source count as read at an instant: the nightly export of a trial. */
 export async function freshenSources(db: Db, at: number): Promise<void> {
-  await sql`update source set as_of = ${at}::bigint where as_of < ${at}::bigint`.execute(db);
   await sql`update reading set as_of = ${at}::bigint where as_of < ${at}::bigint`.execute(db);
 }

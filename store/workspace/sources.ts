@@ -15,10 +15,13 @@ export async function readSource(db: Db, name: string): Promise<Source | null> {
   return (await listSources(db)).find((source) => source.name === name) ?? null;
 }
 
+/** Of a row of `source`: its latest reading, whichever the entity. */
+const lastReading = sql<number | null>`(select max(as_of) from reading where reading.source = source.name)`;
+
 export async function listSources(db: Db): Promise<readonly Source[]> {
   return await db
     .selectFrom('source')
-    .select(['name', 'kind', 'mapping', 'as_of as asOf'])
+    .select(['name', 'kind', 'mapping', lastReading.as('asOf')])
     .orderBy('name')
     .execute();
 }

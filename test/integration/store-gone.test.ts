@@ -1,16 +1,17 @@
 /**
  * Where `TEST_DATABASE_URL` names a PostgreSQL: what a running process does when its connections end, or
- * the server itself. */
+ * the server itself.
+ */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPostgres } from '../../scripts/postgres.mjs';
-import { openStore, saveLogicalTime, verifyStore } from '../../store/index.ts';
+import { openStore, type Store, saveLogicalTime, verifyStore } from '../../store/index.ts';
 import { startSmtp } from '../smtp/start.ts';
 import { createDatabase } from '../store/fresh-database.ts';
-import { end, endAll, hasArrived, pause, startPalier, waitFor } from './crash/palier.ts';
+import { answers, end, endAll, hasArrived, startPalier, waitFor } from './crash/palier.ts';
 import { readArrivals, readUncertain } from './crash/readings.ts';
 import { fillStore, remindersEach, writeWorkspace } from './crash/scene.ts';
 import { palier, startPalier as startHere } from './palier-process.ts';
@@ -48,6 +49,12 @@ for (const server of servers) {
 const begins = Date.parse('2026-02-28T23:00:00Z');
 const until = '2026-03-31';
 
+/** True while a session waits for a lock that another one holds. */
+async function isBlocked({ db }: Store): Promise<boolean> {
+  const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'`.execute(db);
+  return rows.length > 0;
+}
+
 describe.skipIf(servers.length === 0)('a PostgreSQL of its own', () => {
   const build = async (invoices: number) => {
     const postgres = await startPostgres({ keepsCommits: true });
@@ -78,7 +85,7 @@ describe.skipIf(servers.length === 0)('a PostgreSQL of its own', () => {
     for (const share of [0.2, 0.5, 0.8]) {
       await waitFor(child, async () => (await smtp.accepted()).length >= messages * share);
       await postgres.crash();
-      await pause(2_000);
+      await waitFor(child, async () => !(await answers(place)));
       await postgres.recover();
     }
 
@@ -103,7 +110,7 @@ describe.skipIf(servers.length === 0)('a PostgreSQL of its own', () => {
     await waitFor(child, async () => (await smtp.accepted()).length >= messages / 3);
     const atLock = await store.db.transaction().execute(async (tx) => {
       await sql`lock table run, request, delivery in access exclusive mode`.execute(tx);
-      await pause(4_000);
+      await waitFor(child, () => isBlocked(store));
       return (await smtp.accepted()).length;
     });
 

@@ -6,14 +6,7 @@
 
 import type { Language } from '../../engine/flow/index.ts';
 import { isHeld, nextWake } from '../../engine/run/index.ts';
-import type {
-  Answer,
-  Event,
-  Perform,
-  RunState,
-  StepKind,
-  TraceLine,
-} from '../../schemas/index.ts';
+import type { Answer, Event, Perform, RunState, StepKind, TraceLine } from '../../schemas/index.ts';
 import {
   askRequests,
   type CarriedRun,

@@ -29,15 +29,12 @@ export interface Resolution {
 
 /** What follows from it, for whoever said it. */
 export interface Resolved {
-  readonly possibleDouble: boolean;
   /** Sent after all: the delivery that was made for it meanwhile. */
   readonly madeAgainAs: string | null;
   /** Sent after all: a run would have asked for it again, and does not. */
   readonly isWithdrawn: boolean;
   /** Not sent: another delivery by which all its requests are done. */
   readonly doneBy: string | null;
-  /** Not sent: a run asks for it again. */
-  readonly isAskedAgain: boolean;
 }
 
 /**
@@ -59,12 +56,10 @@ export async function resolveDelivery(
     const change = { id, from: [from], to: fate, by: deed.actor } as const;
     if (!(await settleDelivery(tx, change, deed.at))) return null;
     const late = isLate ? await noteLate(tx, id, double) : { madeAgainAs: null, isWithdrawn: false };
-    const rest = isLate
-      ? { doneBy: null, isAskedAgain: false }
-      : await tellRequests(tx, id, fate, clock.now());
+    const doneBy = isLate ? null : await tellRequests(tx, id, fate, clock.now());
     const what = isLate ? 'resolved as sent after all' : `resolved as ${fate}`;
     await writeAudit(tx, deed, { what, object: `delivery ${id}`, why: deed.why ?? null });
-    return { possibleDouble: late.madeAgainAs !== null, ...late, ...rest };
+    return { ...late, doneBy };
   });
 }
 
@@ -76,7 +71,7 @@ async function tellRequests(
   id: number,
   fate: Resolution['fate'],
   at: number,
-): Promise<Pick<Resolved, 'doneBy' | 'isAskedAgain'>> {
+): Promise<Resolved['doneBy']> {
   const delivery = String(id);
   const requests = await requestsAtHand(tx, id);
   const outcomeOf = ({ otherLeft }: RequestAtHand): PerformOutcome => {
@@ -98,11 +93,7 @@ async function tellRequests(
     };
   });
   await tellRuns(tx, told, at);
-  if (fate === 'sent') return { doneBy: null, isAskedAgain: false };
-  const left = requests.filter(({ otherLeft }) => otherLeft === null);
-  const by = left.length > 0 ? undefined : requests.at(-1)?.otherLeft;
-  return {
-    doneBy: by === undefined || by === null ? null : String(by),
-    isAskedAgain: left.some(({ isWanted }) => isWanted),
-  };
+  if (fate === 'sent' || requests.some(({ otherLeft }) => otherLeft === null)) return null;
+  const by = requests.at(-1)?.otherLeft ?? null;
+  return by === null ? null : String(by);
 }

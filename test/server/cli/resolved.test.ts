@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { wordsOfResolved } from '../../../server/cli/show/resolved.ts';
 
 const base = {
-  ...{ delivery: '31', customer: 'Testard', subject: null, possibleDouble: false },
-  ...{ isLate: false, madeAgainAs: null, isWithdrawn: false, doneBy: null, isAskedAgain: false },
+  ...{ delivery: '31', customer: 'Testard', subject: null },
+  ...{ isLate: false, madeAgainAs: null, isWithdrawn: false, doneBy: null },
   after: null,
 };
 const [sent, notSent] = ['sent', 'not-sent'] as const;

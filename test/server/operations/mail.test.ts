@@ -36,7 +36,7 @@ describe('resolve', () => {
     const resolved = await test.ask('resolve', { delivery, fate: 'sent' });
     await test.work();
 
-    expect(resolved).toMatchObject({ fate: 'sent', possibleDouble: false });
+    expect(resolved).toMatchObject({ fate: 'sent', madeAgainAs: null });
     expect(await readDelivery(test.house.store.db, delivery)).toMatchObject({
       status: 'sent',
       resolvedBy: 'nadia@ateliers.example',
@@ -65,7 +65,7 @@ describe('resolve', () => {
     ]);
 
     const late = await test.ask('resolve', { delivery, fate: 'sent' });
-    expect(late).toMatchObject({ possibleDouble: true });
+    expect(late).toMatchObject({ madeAgainAs: sent[0]?.delivery });
     expect(await readDelivery(test.house.store.db, delivery)).toMatchObject({
       status: 'sent',
       error: { code: 'possible-double' },
@@ -124,7 +124,7 @@ describe('resolve', () => {
     const late = await test.ask('resolve', { delivery, fate: 'sent' });
     await test.work();
 
-    expect(late).toMatchObject({ isLate: true, possibleDouble: false, isWithdrawn: true });
+    expect(late).toMatchObject({ isLate: true, madeAgainAs: null, isWithdrawn: true });
     expect(await listDeliveries(test.house.store.db, {})).toMatchObject([
       { delivery, status: 'sent', possibleDouble: false },
     ]);
@@ -143,7 +143,7 @@ describe('resolve', () => {
     await test.work();
 
     expect(late).toMatchObject({ isLate: true, madeAgainAs: second, isWithdrawn: false });
-    expect(resolved).toMatchObject({ doneBy: first, isAskedAgain: false });
+    expect(resolved).toMatchObject({ doneBy: first });
     expect(await listDeliveries(test.house.store.db, {})).toHaveLength(2);
     expect(await listRuns(test.house.store.db, { held: true })).toEqual([]);
     expect((await verifyStore(test.house.store.db)).filter(({ count }) => count > 0)).toEqual([]);
@@ -157,7 +157,7 @@ describe('resolve', () => {
     const resolved = await test.ask('resolve', { delivery, fate: 'not-sent' });
     const late = await test.ask('resolve', { delivery, fate: 'sent' });
 
-    expect(resolved).toMatchObject({ doneBy: null, isAskedAgain: false });
+    expect(resolved).toMatchObject({ doneBy: null });
     expect(late).toMatchObject({ isLate: true, madeAgainAs: null, isWithdrawn: false });
   });
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Step } from '../../../schemas/index.ts';
 import { listDeliveries, listRuns, listTasks, verifyStore } from '../../../store/index.ts';
 import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
-import { giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
+import { type Migrated, publishWait, standingIn } from './migrating.ts';
+import { giveInvoices, openAtWork, type TestHouse } from './open-test-house.ts';
 import { renamed, republish, withStep } from './republish.ts';
 
 const flow = 'segments';
@@ -13,34 +14,15 @@ let test: TestHouse;
 
 beforeEach(async () => {
   fate = sent;
-  test = await openTestHouse(createRecording<OutgoingEmail>('email', () => fate));
-  await giveInvoices(test, ['F1', 'F2']);
-  await test.work();
+  test = await openAtWork(createRecording<OutgoingEmail>('email', () => fate));
 });
 
 afterEach(() => test.house.close());
 
-interface Migrated {
-  readonly fates: Readonly<Record<string, number>>;
-  readonly leftOut: readonly { readonly number: string; readonly why: string }[];
-}
-
 const ask = async (more: object = {}) => (await test.ask('migrate', { flow, ...more })) as Migrated;
 
-async function standing() {
-  const runs = await listRuns(test.house.store.db, {});
-  return runs
-    .map(({ number, step, release, held }) => ({ number, step, release, held }))
-    .toSorted((a, b) => (a.number < b.number ? -1 : 1));
-}
-
-async function setWait(id: string, days: number): Promise<string> {
-  return republish(test, flow, (document) => ({
-    flow: withStep(document, id, (step): readonly Step[] =>
-      step.kind === 'wait' ? [{ ...step, until: { ...step.until, days } }] : [step],
-    ),
-  }));
-}
+const standing = () => standingIn(test);
+const setWait = (id: string, days: number) => publishWait(test, flow, id, days);
 
 it('a step done before that the new flow puts later is named, and so is no loop of the old flow', async () => {
   const { db } = test.house.store;

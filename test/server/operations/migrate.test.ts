@@ -1,45 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Step } from '../../../schemas/index.ts';
 import { moveRuns } from '../../../server/operations/migrate/move-runs.ts';
 import { headOf, listDeliveries, listRuns, readRun, runsNotOn, setBack } from '../../../store/index.ts';
 import { advanceRuns } from '../../../workers/carry/index.ts';
-import { day, giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
-import { renamed, republish, withStep } from './republish.ts';
+import { type Migrated, publishWait, standingIn } from './migrating.ts';
+import { day, openAtWork, type TestHouse } from './open-test-house.ts';
+import { renamed, republish } from './republish.ts';
 
 const flow = 'segments';
 let test: TestHouse;
 
 beforeEach(async () => {
-  test = await openTestHouse();
-  await giveInvoices(test, ['F1', 'F2']);
-  await test.work();
+  test = await openAtWork();
 });
 
 afterEach(() => test.house.close());
 
-interface Migrated {
-  readonly runs: number;
-  readonly fates: Readonly<Record<string, number>>;
-  readonly leftOut: readonly { readonly number: string; readonly why: string }[];
-  readonly redated: readonly { readonly number: string; readonly after: number | null }[];
-}
-
 const ask = async (more: object = {}) => (await test.ask('migrate', { flow, ...more })) as Migrated;
 
-async function standing() {
-  const runs = await listRuns(test.house.store.db, {});
-  return runs
-    .map(({ number, step, release, held }) => ({ number, step, release, held }))
-    .toSorted((a, b) => (a.number < b.number ? -1 : 1));
-}
-
-async function setWait(id: string, days: number): Promise<string> {
-  return republish(test, flow, (document) => ({
-    flow: withStep(document, id, (step): readonly Step[] =>
-      step.kind === 'wait' ? [{ ...step, until: { ...step.until, days } }] : [step],
-    ),
-  }));
-}
+const standing = () => standingIn(test);
+const setWait = (id: string, days: number) => publishWait(test, flow, id, days);
 
 describe('a preview', () => {
   it('moves nothing, and says what the migration then does', async () => {

@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listRuns, verifyStore } from '../../../store/index.ts';
-import { day, giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
+import { day, openAtWork, type TestHouse } from './open-test-house.ts';
 
 let test: TestHouse;
 
 beforeEach(async () => {
-  test = await openTestHouse();
-  await giveInvoices(test, ['F1', 'F2']);
-  await test.work();
+  test = await openAtWork();
 });
 
 afterEach(() => test.house.close());

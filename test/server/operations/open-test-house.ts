@@ -91,6 +91,14 @@ export async function openTestHouse(
   };
 }
 
+/** One whose invoices F1 and F2 are on their way. */
+export async function openAtWork(email: Channel<OutgoingEmail> | null = null): Promise<TestHouse> {
+  const test = await openTestHouse(email);
+  await giveInvoices(test, ['F1', 'F2']);
+  await test.work();
+  return test;
+}
+
 /** One customer with a contact, and invoices of 1 200.00, with documents, that were due five days ago. */
 export async function giveInvoices(
   { house }: TestHouse,

@@ -4,6 +4,7 @@ import {
   importBalance,
   importCustomers,
   importPayments,
+  listSources,
   recordPayment,
   undoImport,
 } from '../../../store/index.ts';
@@ -268,8 +269,8 @@ function suite(store: () => Store) {
   it('a year that is over does not make the ledger fresh', async () => {
     await importBooks(db(), [{ books: yearOf2025(), file: '123456789FEC20251231.txt' }]);
 
-    const sources = await db().selectFrom('source').select('as_of').execute();
-    expect(sources).toEqual([{ as_of: Date.parse('2025-12-31T23:59:59.999Z') }]);
+    const [source] = await listSources(db());
+    expect(source?.asOf).toBe(Date.parse('2025-12-31T23:59:59.999Z'));
   });
 
   it('a rehearsal shows the proof and changes nothing', async () => {

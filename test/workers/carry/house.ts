@@ -22,7 +22,7 @@ import {
 } from '../../../store/index.ts';
 import { createHolidays } from '../../../workers/calendar/holidays.ts';
 import { type Carrier, createReleases, createSurroundings } from '../../../workers/carry/index.ts';
-import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts';
+import { type Channel, createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
 import { type Journal, openJournal } from '../../../workers/journal/index.ts';
@@ -87,6 +87,10 @@ export function ladder(policies: Partial<Policies> = {}): Release {
   };
   return { digest: digestOf(content), ...content };
 }
+
+/** A mail server that takes everything, and remembers it. */
+export const createTaking = () =>
+  createRecording<OutgoingEmail>('email', () => ({ fate: 'sent', providerId: '', refused: [] }));
 
 export interface TestHouse {
   readonly carrier: Carrier;

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { recoverAtStart } from '../../../workers/carry/index.ts';
-import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
 import { type Journal, openJournal, type SendPhase } from '../../../workers/journal/index.ts';
 import { describeStores } from '../../store/stores.ts';
-import { buildHouse, day, start } from './house.ts';
+import { buildHouse, createTaking, day, start } from './house.ts';
 
 const j7 = start + 7 * day;
 
@@ -24,11 +23,7 @@ describeStores('a sender that starts again beside others', (store) => {
 
   /** One reminder booked by the owner of a journal, who dies before it is settled. */
   async function bookThenDie(journal: Journal, phases: readonly SendPhase[]) {
-    const email = createRecording<OutgoingEmail>('email', () => ({
-      fate: 'sent',
-      providerId: '',
-      refused: [],
-    }));
+    const email = createTaking();
     const house = await buildHouse(store(), { email });
     await house.take([{}]);
     await house.runTo(j7);

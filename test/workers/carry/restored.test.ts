@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { pendingRequests, quarantineStrays, type Told, verifyStore } from '../../../store/index.ts';
 import { performRequest, resolveDelivery } from '../../../workers/carry/index.ts';
-import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
 import { describeStores } from '../../store/stores.ts';
-import { actor, buildHouse, day, start, type TestHouse } from './house.ts';
+import { actor, buildHouse, createTaking, day, start, type TestHouse } from './house.ts';
 
 const j7 = start + 7 * day;
 const about = createHash('sha256').update(['fr', 'C1', 'F1', 1].join('\x1f')).digest('hex');
@@ -15,11 +14,7 @@ describeStores('what only the send journal knows', (store) => {
     strays: readonly { readonly id: number; readonly run?: string; readonly step: string }[],
     before = async (_house: TestHouse) => {},
   ) {
-    const email = createRecording<OutgoingEmail>('email', () => ({
-      fate: 'sent',
-      providerId: '',
-      refused: [],
-    }));
+    const email = createTaking();
     const house = await buildHouse(store(), { email });
     await house.take([{}]);
     await house.runTo(start);
