@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Flow } from '../../schemas/index.ts';
 import { openMemoryStore } from '../../store/connection/memory-store.ts';
-import { advanceRuns, enterInvoices, mailRound, sendEmail } from '../../workers/carry/index.ts';
+import { advanceRuns, enterInvoices, mailRound } from '../../workers/carry/index.ts';
 import { createSmtpChannel, type OutgoingEmail } from '../../workers/channels/index.ts';
+import { createSender } from '../../workers/embedded/sender.ts';
 import { openJournal } from '../../workers/journal/index.ts';
 import { duel, timed } from '../duel.ts';
 import type { Bench } from '../figure.ts';
@@ -41,7 +42,7 @@ function plainMail(message: OutgoingEmail) {
   };
 }
 
-/** Our channel with both lines of the journal, and all of `sendEmail`, against bare pooled nodemailer. */
+/** Our channel with both lines of the journal, and all that the sender does, against bare pooled nodemailer. */
 export const email: Bench = {
   name: 'email',
   async measure() {
@@ -55,6 +56,7 @@ export const email: Bench = {
     const transport = createTransport({ host, port, secure: false, pool: true, maxConnections: poolSize });
     const house = await openHouse(store, flow, { email: channel, journal }, start);
     const { carrier } = house;
+    const sender = createSender(carrier);
     let made = 0;
 
     /** Messages that the mailroom booked as `sending`, through the whole of the driver's path. */
@@ -96,7 +98,10 @@ export const email: Bench = {
         {
           ours: async () => {
             messages = await book();
-            return timed(() => Promise.all(messages.map((message) => sendEmail(carrier, message))));
+            return timed(async () => {
+              sender.add(messages);
+              while (sender.busy()) await sender.progress();
+            });
           },
           bare: sendBare,
         },

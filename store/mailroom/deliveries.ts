@@ -59,17 +59,28 @@ export interface Settled {
 }
 
 /**
- * Moves a delivery on by a conditional update; gives false where it had moved before. Sets the
- * resolver where a person did it.
+ * Moves deliveries on by a conditional update; gives those that had not moved before. Sets the resolver
+ * where a person did it.
  */
-export async function settleDelivery(tx: Tx, settled: Settled, now: number): Promise<boolean> {
+export async function settleDeliveries(
+  tx: Tx,
+  settled: readonly Settled[],
+  now: number,
+): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ id: number }>`
-    update delivery set status = ${settled.to}, provider_id = coalesce(${settled.providerId ?? null}, provider_id),
-      error = coalesce(${settled.error === undefined ? null : json(settled.error)}::jsonb, error),
-      resolved_at = ${settled.by === undefined ? null : now}, resolved_by = ${settled.by ?? null}
-    where id = ${settled.id} and status = any(${[...settled.from]})
-    returning id`.execute(tx);
-  return rows.length > 0;
+    update delivery set status = x.to, provider_id = coalesce(x."providerId", provider_id),
+      error = coalesce(nullif(x.error, 'null'::jsonb), delivery.error),
+      resolved_at = case when x.by is null then null else ${now}::bigint end, resolved_by = x.by
+    from jsonb_to_recordset(${json(settled)}::jsonb)
+      as x(id bigint, "from" jsonb, "to" text, "providerId" text, error jsonb, by text)
+    where delivery.id = x.id and x.from @> to_jsonb(delivery.status)
+    returning delivery.id`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Moves one on; gives false where it had moved before. */
+export async function settleDelivery(tx: Tx, settled: Settled, now: number): Promise<boolean> {
+  return (await settleDeliveries(tx, [settled], now)).has(settled.id);
 }
 
 /** A request that belongs to a delivery, with the command that waits for it. */

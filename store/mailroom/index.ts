@@ -15,6 +15,7 @@ export {
   requestsAtHand,
   requestsOfDeliveries,
   reserveDeliveryIds,
+  settleDeliveries,
   settleDelivery,
   type Unsettled,
   unsettledOf,

@@ -12,6 +12,6 @@ export { performRequest } from './perform-request.ts';
 export { recoverAbandoned, recoverAtStart } from './recover.ts';
 export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';
 export { resolveDelivery } from './resolve-delivery.ts';
-export { sendEmail } from './send.ts';
+export { type Answered, handOver, sendEmails, settleAnswered } from './send.ts';
 export { createSurroundings } from './surroundings.ts';
 export { answerTurn, type Turn } from './turn.ts';

@@ -9,7 +9,7 @@ import { dueBeside, giveBackPlace, takeOutcome, takePlaces } from '../../store/i
 import type { Carrier } from './carrier.ts';
 import { type RequestInput, requestOf } from './carry-run.ts';
 import { mailOfCustomer } from './mail.ts';
-import { sendEmail } from './send.ts';
+import { sendEmails } from './send.ts';
 
 export interface Waiting {
   /** Arbitrates and sends one at a time of a few: what is booked must soon be in a provider's hands. */
@@ -52,7 +52,7 @@ export async function performRequest(
       await inTurn(async () => {
         const messages = await mailOfCustomer(carrier, customer);
         await place.use(messages.length);
-        await Promise.all(messages.map((message) => sendEmail(carrier, message)));
+        await sendEmails(carrier, messages);
       });
     } else if (!isAlone) {
       isArbitrated = false;

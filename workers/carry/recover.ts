@@ -12,10 +12,13 @@ import {
 import type { SendResult } from '../channels/index.ts';
 import { readJournal, type SendPhase } from '../journal/index.ts';
 import type { Carrier } from './carrier.ts';
-import { fateOf, settle } from './send.ts';
+import { fateOf, type Settlement, settle } from './settle.ts';
 
 /** A sender that says nothing for so long, in milliseconds, is gone: several times a provider's longest answer. */
 const abandonedAfter = 10 * 60_000;
+
+/** Deliveries settled in one transaction. */
+const settledAtOnce = 100;
 
 const gone = { code: 'sender-gone', message: 'the process ended while this message was being sent' };
 const never = { code: 'sender-gone', message: 'the process ended before this message was handed over' };
@@ -67,11 +70,14 @@ async function recover(
   if (unsettled.length === 0) return;
   const known = await readPhases(journalPath);
   const whole = await isWhole(known);
+  const settlements: Settlement[] = [];
   for (const { id, messageId } of unsettled) {
     const phase = messageId === null ? undefined : known.get(messageId);
     if (phase === undefined && whole) await reopenRequests(carrier.store.db, id, never);
-    else await settle(carrier, id, ['sending'], fateOf(resultOf(phase), String(id)));
+    else settlements.push({ id, from: ['sending'], fate: fateOf(resultOf(phase), String(id)) });
   }
+  for (let at = 0; at < settlements.length; at += settledAtOnce)
+    await settle(carrier, settlements.slice(at, at + settledAtOnce));
 }
 
 /** The last thing that the journal says of each message. */

@@ -2,110 +2,25 @@
  * From `sending` to a fate: a line in the journal, fsynced, then the provider, then transaction two.
  * Whatever the process does in between, a delivery is never handed over twice.
  */
-import type { PerformOutcome, Problem } from '../../schemas/index.ts';
-import {
-  acceptLate,
-  type DeliveredRequest,
-  type DeliveryStatus,
-  finishRequests,
-  remarkOn,
-  requestsAtHand,
-  requestsOfDeliveries,
-  settleDelivery,
-  type Tx,
-  tellRuns,
-} from '../../store/index.ts';
+import type { Problem } from '../../schemas/index.ts';
+import { acceptLate, remarkOn, requestsAtHand, settleDelivery, type Tx } from '../../store/index.ts';
 import type { OutgoingEmail, SendResult } from '../channels/index.ts';
-import { tellSending, tellSettled } from '../telemetry/index.ts';
+import { tellSending } from '../telemetry/index.ts';
 import type { Carrier } from './carrier.ts';
+import { fateOf, type Settlement, settle } from './settle.ts';
 
-/** Pause before a message that never left is tried again, in milliseconds: doubled each time. */
-const firstPause = 60_000;
-const longestPause = 3_600_000;
-/** For how long it is tried before a person must look. */
-const retryAtMost = 3 * 86_400_000;
-
-interface Fate {
-  readonly status: DeliveryStatus;
-  readonly providerId: string | null;
-  readonly error: unknown;
-  readonly outcomeFor: (request: DeliveredRequest, now: number) => PerformOutcome;
-}
-
-/** A provider that is down is tried again later and never quite at the same moment; other faults hold. */
-function failure(problem: Problem, retryable: boolean): Fate['outcomeFor'] {
-  return ({ deliveryId, failures, since }, now) => {
-    if (!retryable || now - since > retryAtMost) return { fate: 'failed', problem };
-    const pause = Math.min(longestPause, firstPause * 2 ** Math.max(0, failures - 1));
-    return {
-      fate: 'deferred',
-      until: now + Math.round(pause * (1 + (deliveryId % 10) / 20)),
-      why: 'provider',
-    };
-  };
-}
-
-export function fateOf(result: SendResult, delivery: string): Fate {
-  const done = () => ({ fate: 'done', delivery }) as const;
-  switch (result.fate) {
-    case 'sent': {
-      const error =
-        result.refused.length === 0 ? null : { code: 'recipients-refused', refused: result.refused };
-      return { status: 'sent', providerId: result.providerId, error, outcomeFor: done };
-    }
-    case 'captured':
-      return { status: 'captured', providerId: null, error: null, outcomeFor: done };
-    case 'failed': {
-      const { problem, retryable } = result;
-      return { status: 'failed', providerId: null, error: problem, outcomeFor: failure(problem, retryable) };
-    }
-    case 'uncertain': {
-      const outcomeFor = () => ({ fate: 'uncertain', delivery }) as const;
-      return { status: 'uncertain', providerId: null, error: result.problem, outcomeFor };
-    }
-  }
-}
-
-/** Transaction two: settles the delivery, answers its requests and tells their runs. */
-export async function settle(
-  carrier: Pick<Carrier, 'store' | 'clock' | 'telemetry'>,
-  id: number,
-  from: readonly DeliveryStatus[],
-  fate: Fate,
-): Promise<boolean> {
-  const now = carrier.clock.now();
-  const answered = await carrier.store.db.transaction().execute(async (tx) => {
-    const { status, providerId, error, outcomeFor } = fate;
-    const change = { id, from, to: status, providerId, ...(error === null ? {} : { error }) };
-    if (!(await settleDelivery(tx, change, now))) return null;
-    const requests = await requestsOfDeliveries(tx, [id]);
-    const answers = requests.map((request) => ({ request, outcome: outcomeFor(request, now) }));
-    await finishRequests(
-      tx,
-      answers.map(({ request, outcome }) => ({ id: request.requestId, outcome })),
-    );
-    await tellRuns(
-      tx,
-      answers.map(({ request: { runId, command }, outcome }) => ({
-        run_id: runId,
-        event_id: `p/${command}/${outcome.fate}/${id}`,
-        event: { type: 'performed', command, outcome },
-      })),
-      now,
-    );
-    return answers;
-  });
-  if (answered === null) return false;
-  const told = answered.map(({ request: { channel }, outcome: { fate: told } }) => ({ channel, fate: told }));
-  tellSettled(carrier.telemetry, String(id), fate.status, told);
-  return true;
+/** What a provider answered for a message. */
+export interface Answered {
+  readonly id: number;
+  readonly result: SendResult;
+  /** Ends what is told of the sending. */
+  readonly end: () => void;
 }
 
 /** Hands one email to the provider. Nothing is handed over twice: a new try is a new delivery. */
-export async function sendEmail(carrier: Carrier, message: OutgoingEmail): Promise<void> {
+export async function handOver(carrier: Carrier, message: OutgoingEmail): Promise<Answered> {
   const { email, journal } = carrier;
-  if (email === null) return;
-  const id = Number(message.delivery);
+  if (email === null) throw new TypeError('without a mail server no email is booked for sending');
   const line = {
     ...{ delivery: message.delivery, messageId: message.messageId, channel: message.kind },
     requests: message.answers.map(({ request }) => request),
@@ -125,11 +40,33 @@ export async function sendEmail(carrier: Carrier, message: OutgoingEmail): Promi
       .append({ ...line, at: Date.now(), phase: result.fate })
       .catch(() => carrier.report(unnoted));
   }
-  const settled = await insist(() =>
-    settle(carrier, id, ['sending', 'uncertain'], fateOf(result, message.delivery)),
+  return { id: Number(message.delivery), result, end: telling.end };
+}
+
+/** Notes in the store what providers answered, all of it at once; one by one where that fails. */
+export async function settleAnswered(carrier: Carrier, answered: readonly Answered[]): Promise<void> {
+  const settlements = answered.map(({ id, result }): Settlement => {
+    return { id, from: ['sending', 'uncertain'], fate: fateOf(result, String(id)) };
+  });
+  const settled = await insist(() => settle(carrier, settlements)).catch((error: unknown) => {
+    if (answered.length === 1) throw error;
+    return null;
+  });
+  if (settled === null) {
+    await Promise.all(answered.map((one) => settleAnswered(carrier, [one])));
+    return;
+  }
+  for (const { id, result, end } of answered) {
+    end();
+    if (!settled.has(id) && result.fate === 'sent') await notePossibleDouble(carrier, id);
+  }
+}
+
+/** Hands emails to the provider at once, and settles each when it is answered. */
+export async function sendEmails(carrier: Carrier, messages: readonly OutgoingEmail[]): Promise<void> {
+  await Promise.all(
+    messages.map(async (message) => settleAnswered(carrier, [await handOver(carrier, message)])),
   );
-  telling.end();
-  if (!settled && result.fate === 'sent') await notePossibleDouble(carrier, id);
 }
 
 const unnoted = {

@@ -15,7 +15,6 @@ import {
   recoverAbandoned,
   recoverAtStart,
   runsAtOnce,
-  sendEmail,
 } from '../carry/index.ts';
 import { wallClock } from '../clock.ts';
 import type { Driver } from '../driver.ts';
@@ -52,7 +51,7 @@ const recoveryEvery = 60_000;
 export function createEmbedded(options: EmbeddedOptions): Driver {
   const { carrier } = options;
   const { store, clock } = carrier;
-  const sender = createSender((message) => sendEmail(carrier, message), carrier.report);
+  const sender = createSender(carrier);
   let stopping = false;
   let wakened = new AbortController();
   let working: Promise<void> | null = null;
@@ -80,7 +79,7 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
       (limit) => mailRound(carrier, limit),
       (done) => done.customers,
     );
-    for (const message of mail.outgoing) sender.add(message);
+    sender.add(mail.outgoing);
     return mail.customers > 0;
   }
 

@@ -19,7 +19,8 @@ const kinds = ['worker', 'in hand', 'in hand', 'temporal', 'temporal', 'start'] 
 const leastBetween = 10;
 const mostBetween = 36;
 
-export function drawBlows(random: () => number): readonly Blow[] {
+/** @param invoices A hundred of them have as many messages between two blows as are drawn, others in proportion. */
+export function drawBlows(random: () => number, invoices: number): readonly Blow[] {
   const upTo = (most: number) => Math.floor(random() * most);
   const deck = [...kinds];
   for (let left = deck.length - 1; left > 0; left -= 1) {
@@ -28,7 +29,7 @@ export function drawBlows(random: () => number): readonly Blow[] {
   }
   let after = 0;
   return deck.map((kind): Blow => {
-    after += leastBetween + upTo(mostBetween - leastBetween);
+    after += Math.floor(((leastBetween + upTo(mostBetween - leastBetween)) * invoices) / 100);
     const worker = workers[upTo(workers.length)] ?? 'first';
     const isProcess = kind === 'temporal' || kind === 'start';
     return {

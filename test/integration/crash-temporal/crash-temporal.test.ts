@@ -6,10 +6,10 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookAtTemporal } from '../../../workers/temporal/look-at-temporal.ts';
+import { builtProgram, shipBundle } from '../built-program.ts';
 import { endAll, operate } from '../crash/palier.ts';
 import { fatesOf, type Line, readArrivals, readLines, readUncertain, seeded } from '../crash/readings.ts';
 import { drawBlows, strike, until } from './blows.ts';
-import { builtProgram, shipBundle } from './built-program.ts';
 import { buildWorld, type World } from './world.ts';
 
 const databaseUrl = process.env.TEST_DATABASE_URL ?? null;
@@ -99,7 +99,7 @@ describe('workers and servers that are killed', () => {
   const seeds = it.skipIf(missing.length > 0).concurrent.for(seedsToTry);
   seeds('lose nothing and double nothing (seed %i)', async (seed, { onTestFinished, onTestFailed }) => {
     const began = Date.now();
-    const blows = drawBlows(seeded(seed));
+    const blows = drawBlows(seeded(seed), invoices);
     onTestFailed(() => console.error(`seed ${seed}: ${JSON.stringify(blows)}`));
     const world = await build();
     onTestFinished(() => world.close());

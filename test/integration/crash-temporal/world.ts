@@ -11,9 +11,9 @@ import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { type DevServer, startDevServer } from '../../../workers/temporal/dev-server/index.ts';
 import { type SmtpServer, startSmtp } from '../../smtp/start.ts';
 import { createDatabase } from '../../store/fresh-database.ts';
+import { builtProgram } from '../built-program.ts';
 import { answers, end, hasSaid, type Place, spawnPalier, waitFor } from '../crash/palier.ts';
 import { fillStore, remindersEach, writeWorkspace } from '../crash/scene.ts';
-import { builtProgram } from './built-program.ts';
 
 export const workers = ['first', 'second'] as const;
 export type Victim = (typeof workers)[number] | 'temporal' | 'start';

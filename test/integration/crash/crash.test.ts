@@ -3,12 +3,13 @@
  * first `uncertain` is what an undisturbed process does, and once every uncertain message is resolved
  * each one has arrived exactly once.
  */
-import { mkdtempSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { openStore, type Store, saveLogicalTime } from '../../../store/index.ts';
 import { startSmtp } from '../../smtp/start.ts';
+import { builtProgram } from '../built-program.ts';
 import { end, endAll, hasArrived, operate, type Place, startPalier, waitFor } from './palier.ts';
 import { fatesOf, type Line, readArrivals, readLines, readUncertain, seeded } from './readings.ts';
 import { fillStore, remindersEach, writeWorkspace } from './scene.ts';
@@ -21,10 +22,13 @@ const invoices = Number(process.env.KILL_INVOICES ?? 300);
 /** 1 March 2026, midnight in Paris; every invoice falls due on one of the days after it. */
 const begins = Date.parse('2026-02-28T23:00:00Z');
 
-async function withStore<T>(place: Place, work: (store: Store) => Promise<T>): Promise<T> {
+async function withStore<T>(place: Pick<Place, 'data'>, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore({ dataDir: place.data });
   return work(store).finally(() => store.close());
 }
+
+const workspace = writeWorkspace({ cap: { atMost: 3, per: '7 days' } });
+let filled = '';
 
 const servers: Awaited<ReturnType<typeof startSmtp>>[] = [];
 const stopServers = () => Promise.all(servers.splice(0).map((server) => server.stop()));
@@ -33,25 +37,31 @@ afterEach(async () => {
   await stopServers();
 });
 
-async function build(): Promise<{
-  readonly place: Place;
-  readonly smtp: Awaited<ReturnType<typeof startSmtp>>;
-}> {
-  const smtp = await startSmtp({ mode: 'delay-4' });
-  servers.push(smtp);
-  const place = {
-    workspace: writeWorkspace({ cap: { atMost: 3, per: '7 days' } }),
-    data: join(mkdtempSync(join(tmpdir(), 'palier-crash-data-')), 'data'),
-    smtp: `smtp://127.0.0.1:${smtp.port}`,
-  };
-  await withStore(place, async (store) => {
+const newFolder = () => join(mkdtempSync(join(tmpdir(), 'palier-crash-data-')), 'data');
+
+/** A data folder with all invoices, to be copied. */
+async function fill(): Promise<string> {
+  const data = newFolder();
+  await withStore({ data }, async (store) => {
     await fillStore(store, {
       ...{ invoices, customers: Math.ceil(invoices / 3), at: begins, issuedOn: '2026-02-01' },
       dueOn: (index) => `2026-03-${String(2 + (index % 5)).padStart(2, '0')}`,
     });
     await saveLogicalTime(store.db, begins);
   });
-  return { place, smtp };
+  return data;
+}
+
+async function build(): Promise<{
+  readonly place: Place;
+  readonly smtp: Awaited<ReturnType<typeof startSmtp>>;
+}> {
+  const smtp = await startSmtp({ mode: 'delay-4' });
+  servers.push(smtp);
+  const data = newFolder();
+  cpSync(filled, data, { recursive: true });
+  const smtpUrl = `smtp://127.0.0.1:${smtp.port}`;
+  return { place: { workspace, data, smtp: smtpUrl, program: builtProgram }, smtp };
 }
 
 async function finish(place: Place, until: string): Promise<void> {
@@ -71,6 +81,8 @@ async function resolveAll(place: Place, fates: ReturnType<typeof fatesOf>): Prom
 let undisturbed: readonly Line[] = [];
 
 beforeAll(async () => {
+  if (!existsSync(builtProgram)) throw new Error('the program is not built: tsc -b');
+  filled = await fill();
   const { place, smtp } = await build();
   await finish(place, first).catch(async (error: unknown) => {
     await stopServers();

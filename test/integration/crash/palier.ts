@@ -91,7 +91,7 @@ export async function waitFor(child: ChildProcess, holds: () => Promise<boolean>
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`palier ended by itself with ${child.exitCode}`);
     if (await holds()) return;
-    await pause(15);
+    await pause(50);
   }
 }
 

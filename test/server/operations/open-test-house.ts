@@ -9,7 +9,7 @@ import type { Caller } from '../../../server/operations/operation.ts';
 import { Refusal } from '../../../server/operations/refusal.ts';
 import { exampleWorkspace, loadWorkspace } from '../../../server/workspace/index.ts';
 import { importBalance, importCustomers, openMemoryStore, relayFacts } from '../../../store/index.ts';
-import { advanceRuns, enterInvoices, mailRound, sendEmail } from '../../../workers/carry/index.ts';
+import { advanceRuns, enterInvoices, mailRound, sendEmails } from '../../../workers/carry/index.ts';
 import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 import { silentTelemetry, type Telemetry } from '../../../workers/telemetry/index.ts';
@@ -62,7 +62,7 @@ export async function openTestHouse(
     const entered = await enterInvoices(carrier, await house.heads.inOrder(), null);
     const advanced = await advanceRuns(carrier);
     const mail = await mailRound(carrier);
-    for (const message of mail.outgoing) await sendEmail(carrier, message);
+    await sendEmails(carrier, mail.outgoing);
     return relayed + entered + advanced + mail.customers;
   }
 

@@ -4,7 +4,7 @@ import {
   type Carrier,
   enterInvoices,
   mailRound,
-  sendEmail,
+  sendEmails,
 } from '../../../workers/carry/index.ts';
 import { ladder } from '../../workers/carry/house.ts';
 import type { FaultHouse } from './fault-house.ts';
@@ -24,7 +24,7 @@ export async function workEmbedded(carrier: Carrier): Promise<void> {
     done += await enterInvoices(carrier, [ladder().digest], null);
     done += await advanceRuns(carrier);
     const mail = await mailRound(carrier);
-    for (const message of mail.outgoing) await sendEmail(carrier, message);
+    await sendEmails(carrier, mail.outgoing);
     done += mail.customers;
   }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const dist = join(import.meta.dirname, '../../../dist');
+const dist = join(import.meta.dirname, '../../dist');
 const bundle = join(dist, 'workers/temporal/workflow-bundle.js');
 
 /** What users install: from sources each start of a worker would bundle the workflow for seconds. */
