@@ -167,6 +167,7 @@ describeStores('one trace', (store) => {
       { run, perform, kind: 'email', unstored: null },
       {
         inTurn: (work) => work(),
+        inHand: (work) => work(),
         pause: async () => {},
         perSecond: null,
       },

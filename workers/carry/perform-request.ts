@@ -14,6 +14,8 @@ import { sendEmails } from './send.ts';
 export interface Waiting {
   /** Arbitrates and sends one at a time of a few: what is booked must soon be in a provider's hands. */
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  /** Hands a message to its provider, one of a few at a time: a customer may have many. */
+  readonly inHand: <T>(work: () => Promise<T>) => Promise<T>;
   /** Pauses before the request is looked at again; rejects where waiting must end. */
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Messages a second of the channel, over all processes; null without a limit. */
@@ -32,7 +34,7 @@ export async function performRequest(
   input: RequestInput,
   waiting: Waiting,
 ): Promise<PerformOutcome> {
-  const { inTurn, pause } = waiting;
+  const { inTurn, inHand, pause } = waiting;
   const customer = await requestOf(carrier, input);
   const { db } = carrier.store;
   const { id, at } = input.perform;
@@ -52,7 +54,7 @@ export async function performRequest(
       await inTurn(async () => {
         const messages = await mailOfCustomer(carrier, customer);
         await place.use(messages.length);
-        await sendEmails(carrier, messages);
+        await sendEmails(carrier, messages, inHand);
       });
     } else if (!isAlone) {
       isArbitrated = false;

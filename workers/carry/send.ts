@@ -62,10 +62,21 @@ export async function settleAnswered(carrier: Carrier, answered: readonly Answer
   }
 }
 
-/** Hands emails to the provider at once, and settles each when it is answered. */
-export async function sendEmails(carrier: Carrier, messages: readonly OutgoingEmail[]): Promise<void> {
+/**
+ * Hands emails to the provider and settles each when it is answered.
+ *
+ * @param inHand Decides how many are in its hands at once.
+ */
+export async function sendEmails(
+  carrier: Carrier,
+  messages: readonly OutgoingEmail[],
+  inHand: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+): Promise<void> {
   await Promise.all(
-    messages.map(async (message) => settleAnswered(carrier, [await handOver(carrier, message)])),
+    messages.map(async (message) => {
+      const answered = await inHand(() => handOver(carrier, message));
+      await settleAnswered(carrier, [answered]);
+    }),
   );
 }
 

@@ -42,7 +42,8 @@ export function createChannelActivities(
   clock: ServedClock,
   perSecond: number | null,
 ): ChannelActivities {
-  const few = pLimit(sendingAtOnce);
+  const customers = pLimit(sendingAtOnce);
+  const messages = pLimit(sendingAtOnce);
   return {
     async perform(input) {
       const context = Context.current();
@@ -51,7 +52,8 @@ export function createChannelActivities(
       try {
         const outcome = await guarded(carrier, input.run, () =>
           performRequest(carrier, readable(input), {
-            inTurn: (work) => few(work),
+            inTurn: (work) => customers(work),
+            inHand: (work) => messages(work),
             pause: (milliseconds) => context.sleep(milliseconds),
             perSecond,
           }),

@@ -70,6 +70,6 @@ export async function until(holds: () => Promise<boolean>, what: string): Promis
   const end = Date.now() + patience;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`${what}: not within ${patience / 1_000} s`);
-    await pause(5);
+    await pause(20);
   }
 }

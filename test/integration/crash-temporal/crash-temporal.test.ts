@@ -19,7 +19,7 @@ const missing = [
   ...(databaseUrl === null ? ['PostgreSQL 15 or newer (TEST_DATABASE_URL)'] : []),
   ...(existsSync(builtProgram) ? [] : ['the built program (tsc -b)']),
 ];
-const invoices = Number(process.env.KILL_INVOICES_TEMPORAL ?? 100);
+const invoices = Number(process.env.KILL_INVOICES_TEMPORAL ?? 300);
 const seedsToTry = Array.from({ length: Number(process.env.KILL_SEEDS ?? 3) }, (_, index) => index + 1);
 
 let building: Promise<unknown> = Promise.resolve();

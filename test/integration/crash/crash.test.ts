@@ -18,7 +18,7 @@ const first = '2026-05-15';
 const second = '2026-07-31';
 const kills = 6;
 const seeds = Array.from({ length: Number(process.env.KILL_SEEDS ?? 3) }, (_, index) => index + 1);
-const invoices = Number(process.env.KILL_INVOICES ?? 300);
+const invoices = Number(process.env.KILL_INVOICES ?? 1_000);
 /** 1 March 2026, midnight in Paris; every invoice falls due on one of the days after it. */
 const begins = Date.parse('2026-02-28T23:00:00Z');
 

@@ -3,10 +3,13 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Policies } from '../../../schemas/index.ts';
+import type { Carrier } from '../../../workers/carry/index.ts';
+import { createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
 import { bundleWorkflows } from '../../../workers/temporal/bundle.ts';
 import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { describeStores } from '../../store/stores.ts';
 import { ladder } from '../../workers/carry/house.ts';
+import { createHands } from '../../workers/channels/hands.ts';
 import { startTimeSkipping } from '../servers.ts';
 import { FaultHouse, type Process, until } from './fault-house.ts';
 
@@ -17,6 +20,9 @@ let bundle: WorkflowBundle;
 beforeAll(async () => {
   bundle = await bundleWorkflows();
 });
+
+/** The mail server of a process. */
+type Email = () => Carrier['email'];
 
 /** Two processes that relay, work and arbitrate beside each other, on a server whose time the test moves. */
 class Pair {
@@ -37,7 +43,7 @@ class Pair {
     this.time = parts.time;
   }
 
-  static async start(store: FaultHouse['store'], policies: Partial<Policies>): Promise<Pair> {
+  static async start(store: FaultHouse['store'], policies: Partial<Policies>, email: Email): Promise<Pair> {
     const env = await startTimeSkipping({ initialTime: new Date(start).toISOString(), searchAttributes });
     const time = { now: start };
     const clock = { now: () => time.now, sleepUntil: async () => {} };
@@ -47,7 +53,10 @@ class Pair {
       house,
       env,
       time,
-      processes: [await house.start({ queues }), await house.start({ queues })],
+      processes: [
+        await house.start({ queues, email: email() }),
+        await house.start({ queues, email: email() }),
+      ],
     });
   }
 
@@ -105,9 +114,13 @@ class Pair {
 let pair: Pair | null = null;
 afterAll(() => pair?.end());
 
-async function startPair(store: FaultHouse['store'], policies: Partial<Policies>): Promise<Pair> {
+async function startPair(
+  store: FaultHouse['store'],
+  policies: Partial<Policies>,
+  email: Email = () => null,
+): Promise<Pair> {
   await pair?.end();
-  pair = await Pair.start(store, policies);
+  pair = await Pair.start(store, policies, email);
   return pair;
 }
 
@@ -134,6 +147,21 @@ describeStores('two processes beside each other', (store) => {
     expect(slotted.at(-1)).toBe('first deferred slot');
     expect(await house.deliveries()).toEqual([8]);
     expect(house.faults).toEqual([]);
+  });
+
+  it('have at most eight messages each in the hands of the mail server, however many a customer gets', async () => {
+    const all: ReturnType<typeof createHands>[] = [];
+    const house = await startPair(store(), { cap: 'none' }, () => {
+      const hands = createHands();
+      all.push(hands);
+      return createRecording<OutgoingEmail>('email', () => hands.take());
+    });
+    await house.take(24);
+
+    await house.passTo(start + 7 * day);
+
+    expect(await house.deliveries()).toHaveLength(24);
+    expect(Math.max(...all.map((hands) => hands.most()))).toBe(8);
   });
 
   it('keep the cap over all runs, and forget none of them', async () => {

@@ -8,6 +8,7 @@ import {
 } from '../../../store/index.ts';
 import { createRecording, type OutgoingEmail, type SendResult } from '../../../workers/channels/index.ts';
 import { describeStores } from '../../store/stores.ts';
+import { createHands } from '../channels/hands.ts';
 import { actor, buildHouse, day, ladder, start } from './house.ts';
 
 const due = Date.parse('2026-03-02T08:00:00Z');
@@ -91,6 +92,17 @@ describeStores('carrying', (store) => {
 
     expect(await house.said('F1')).toContain(`first blocked ${cause}`);
     expect(email.messages).toEqual([]);
+  });
+
+  it('has at most eight messages in the hands of the mail server, however many a customer gets', async () => {
+    const hands = createHands();
+    const email = createRecording<OutgoingEmail>('email', () => hands.take());
+    const house = await buildHouse(store(), { email, release: ladder({ cap: 'none' }) });
+    await house.take(Array.from({ length: 40 }, (_, index) => ({ number: `F${index}` })));
+
+    await house.runTo(j7);
+
+    expect([email.messages.length, hands.most()]).toEqual([40, 8]);
   });
 
   it('tries again by itself what never left, as a new delivery', async () => {

@@ -153,7 +153,7 @@ describeStores('what only the send journal knows', (store) => {
     const outcome = await performRequest(
       house.carrier,
       { run: own, perform: asked.perform, kind: 'email', unstored: null },
-      { inTurn: (work) => work(), pause: async () => {}, perSecond: null },
+      { inTurn: (work) => work(), inHand: (work) => work(), pause: async () => {}, perSecond: null },
     );
 
     expect(outcome).toEqual({ fate: 'uncertain', delivery: '900' });
