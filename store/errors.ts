@@ -2,6 +2,8 @@
 export type StoreErrorCode =
   /** Another process has the data folder open; `processId` names it. */
   | 'store-locked'
+  /** The data folder cannot be written; `folder`, and `reason` as the system's code. */
+  | 'store-not-writable'
   /** The data folder could not be made. */
   | 'store-not-created'
   /** A restore was cut off: there is no whole store until it is run again. */

@@ -1,8 +1,8 @@
 /** Faults as problem details (RFC 9457): the one place that knows which fault has which status. */
-import { hostname } from 'node:os';
 import { StoreError, type StoreErrorCode } from '../../store/index.ts';
 import { TemporalError } from '../../workers/temporal/temporal-error.ts';
 import { Refusal, type RefusalCode, type Words } from '../operations/refusal.ts';
+import { storeWords } from './store-words.ts';
 import { temporalRefusal } from './temporal-words.ts';
 
 export interface ProblemDetails {
@@ -27,6 +27,7 @@ const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
 
 const codes: Readonly<Record<StoreErrorCode, RefusalCode>> = {
   'store-locked': 'conflict',
+  'store-not-writable': 'failed',
   'store-not-created': 'failed',
   'store-cut-off': 'conflict',
   'store-in-use': 'conflict',
@@ -42,7 +43,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof TemporalError) return temporalRefusal(error);
-  if (error instanceof StoreError) return new Refusal(codes[error.code], wordsOf(error));
+  if (error instanceof StoreError) return new Refusal(codes[error.code], storeWords(error));
   if (isDiskFull(error)) return new Refusal('failed', diskFull);
   return new Refusal('failed', { fr: `échec : ${message}`, en: `failed: ${message}` });
 }
@@ -57,40 +58,6 @@ const fullCodes: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && fullCodes.has(error.code);
-}
-
-function wordsOf({ code, message, ids }: StoreError): Words {
-  if (code === 'store-broken') {
-    return {
-      fr: `la base s’est arrêtée au milieu d’une écriture (${message}) ; faites de la place sur le disque, puis relancez : elle reprend ce qui était acquis`,
-      en: `the store has ended in the middle of a write (${message}); make room on the disk, then start again: it goes on with what was certain`,
-    };
-  }
-  if (code === 'store-cut-off') {
-    return {
-      fr: 'une restauration de cette base a été interrompue ; relancez palier restore FICHIER --replace',
-      en: 'a restore of this store was cut off; run palier restore FILE --replace again',
-    };
-  }
-  if (code === 'store-in-use') {
-    const from = ids.host === '' ? '' : ` (${ids.host})`;
-    return {
-      fr: `Palier travaille sur cette base : ${ids.sessions} connexion(s) ouverte(s)${from} ; arrêtez-le d’abord, partout où il tourne`,
-      en: `Palier works on this store: ${ids.sessions} open connection(s)${from}; stop it first, wherever it runs`,
-    };
-  }
-  if (code === 'store-newer') {
-    return {
-      fr: `la base a été écrite par une version plus récente de Palier (${ids.migration}) ; installez cette version ou une plus récente ; rien n’a été changé`,
-      en: `the store was written by a newer version of Palier (${ids.migration}); install that version or a newer one; nothing was changed`,
-    };
-  }
-  if (code !== 'store-locked') return { fr: message, en: message };
-  const where = ids.host === undefined || ids.host === hostname() ? '' : ` (${ids.host})`;
-  return {
-    fr: `le dossier ${ids.folder} est ouvert par le processus ${ids.processId}${where} ; arrêtez-le, ou donnez un autre dossier avec --data`,
-    en: `the folder ${ids.folder} is open in process ${ids.processId}${where}; stop it, or name another folder with --data`,
-  };
 }
 
 export function problemOf(error: unknown, language: 'fr' | 'en'): ProblemDetails {

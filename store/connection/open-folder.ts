@@ -11,12 +11,11 @@ import { pgliteStore, type Store } from './store.ts';
 /**
  * Opens the embedded database in a folder, making it where it is missing; one process at a time.
  *
- * @throws StoreError `store-locked`, `store-not-created` or `store-cut-off`.
+ * @throws StoreError `store-locked`, `store-not-writable`, `store-not-created` or `store-cut-off`.
  */
 export async function openFolder(dataDir: string): Promise<Store> {
   const folder = resolve(dataDir);
-  mkdirSync(folder, { recursive: true });
-  const unlock = lockFolder(folder);
+  const unlock = takeFolder(folder);
   try {
     const data = join(folder, 'postgres');
     if (!existsSync(join(data, 'PG_VERSION'))) {
@@ -29,6 +28,20 @@ export async function openFolder(dataDir: string): Promise<Store> {
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/** Makes the folder where it is missing, and takes its lock. */
+function takeFolder(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return lockFolder(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    // Where a parent is read-only, some systems say that the folder is missing.
+    const reason = error.code === 'ENOENT' ? 'EROFS' : String(error.code);
+    const message = `the data folder ${folder} cannot be written`;
+    throw new StoreError('store-not-writable', message, { folder, reason }, error);
   }
 }
 

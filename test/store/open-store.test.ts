@@ -45,6 +45,16 @@ describe('openStore on a folder', () => {
     await store.close();
   }, 30_000);
 
+  it('names a folder that cannot be written, and why', async () => {
+    const file = join(dataDir, 'a file');
+    writeFileSync(file, '');
+
+    await expect(openStore({ dataDir: join(file, 'data') })).rejects.toMatchObject({
+      code: 'store-not-writable',
+      ids: { folder: join(file, 'data'), reason: 'ENOTDIR' },
+    });
+  });
+
   it('takes the folder over from a process that was killed', async () => {
     const child = spawn(process.execPath, [holder, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');

@@ -84,6 +84,7 @@ function openToOthers(host: string) {
 
 /** The page is open, the driver at work; ends when somebody asks for it. */
 async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<void> {
+  const asked = stopAsked();
   const token = randomBytes(32).toString('hex');
   const listening = await listen(createApp({ house, token, page: await pageOf(house) }), wishes);
   const { port } = listening;
@@ -98,7 +99,7 @@ async function run(cli: Cli, house: OpenHouse, wishes: StartWishes): Promise<voi
     const stop = cli.say({ fr: 'Ctrl-C arrête proprement', en: 'Ctrl-C stops it' });
     cli.out(`\n${ready}  http://127.0.0.1:${port}   (${stop})\n\n`);
     if (!isOwnAddress(wishes.host)) cli.err(cli.say(openToOthers(wishes.host)));
-    await Promise.race([stopAsked(), endOf(house.store)]);
+    await Promise.race([asked, endOf(house.store)]);
     cli.out(
       cli.say({
         fr: '\nArrêt : ce qui est en cours se termine…\n',

@@ -1,4 +1,7 @@
-/** A disk that is full in the middle of a write: nothing is half done, somebody is told, and it goes on after. */
+/**
+ * A disk that is full in the middle of a write, or read-only: nothing is half done, somebody is told, and it
+ * goes on after.
+ */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +57,7 @@ describe('a full disk', () => {
 
   beforeEach(({ task, skip }) => {
     if (disk === null) skip();
+    disk?.setReadOnly(false);
     disk?.makeRoom();
     data = join(disk?.folder ?? '', `data-${task.id}`);
   });
@@ -78,6 +82,23 @@ describe('a full disk', () => {
     expect(running.child.exitCode).toBeNull();
     expect((await ask('verify')).code).toBe(0);
     expect(await running.stop()).toBe(0);
+  });
+
+  it('that is read-only is named, with and without a store on it', async () => {
+    const running = await begin();
+    expect(await running.stop()).toBe(0);
+    small().setReadOnly(true);
+
+    const answers = [
+      await ask('doctor'),
+      await ask('start'),
+      await palier(['start', '--workspace', workspace, '--data', join(small().folder, 'new')]),
+    ];
+    small().setReadOnly(false);
+
+    expect(answers.map(({ code }) => code)).toEqual([3, 3, 3]);
+    for (const { err } of answers) expect(err.replaceAll('\n', ' ')).toContain('the disk is read-only');
+    expect((await ask('verify')).code).toBe(0);
   });
 
   it('under the log of writes ends the process in words; the next start goes on with what was certain', async () => {
