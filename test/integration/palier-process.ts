@@ -24,7 +24,8 @@ export interface PalierOptions {
 
 function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { DATABASE_URL: _database, SMTP_URL: _smtp, PALIER_DATA: _data, ...rest } = process.env;
-  return { ...rest, PALIER_USER: 'tester', ...extra };
+  // Sentences in one line, whatever paths they name.
+  return { ...rest, PALIER_USER: 'tester', COLUMNS: '1000', ...extra };
 }
 
 /** Starts Palier on a free port and waits until it says that it is ready. */

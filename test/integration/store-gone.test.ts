@@ -104,12 +104,12 @@ describe.skipIf(servers.length === 0)('a PostgreSQL of its own', () => {
     expect(arrivals).toHaveLength(messages);
   });
 
-  it('whose tables somebody locks: the process waits, and does the rest when the lock is gone', async () => {
+  it('a table of which somebody locks: the process waits, and does the rest when the lock is gone', async () => {
     const { smtp, store, place, messages } = await build(20);
     const child = startPalier(place, until);
     await waitFor(child, async () => (await smtp.accepted()).length >= messages / 3);
     const atLock = await store.db.transaction().execute(async (tx) => {
-      await sql`lock table run, request, delivery in access exclusive mode`.execute(tx);
+      await sql`lock table delivery in access exclusive mode`.execute(tx);
       await waitFor(child, () => isBlocked(store));
       return (await smtp.accepted()).length;
     });

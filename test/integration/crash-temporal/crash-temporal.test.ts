@@ -95,8 +95,7 @@ describe('workers and servers that are killed', () => {
     expect(process.env.CI === undefined ? [] : missing).toEqual([]);
   });
 
-  // Side by side: most of the time is spent waiting until a dead one is missed.
-  const seeds = it.skipIf(missing.length > 0).concurrent.for(seedsToTry);
+  const seeds = it.skipIf(missing.length > 0).for(seedsToTry);
   seeds('lose nothing and double nothing (seed %i)', async (seed, { onTestFinished, onTestFailed }) => {
     const began = Date.now();
     const blows = drawBlows(seeded(seed), invoices);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTemporalSettings } from '../../../server/environment/temporal-settings.ts';
 import { exampleWorkspace } from '../../../server/workspace/index.ts';
+import { openMemoryStore } from '../../../store/index.ts';
 import { giveInvoices, openTestHouse, type TestHouse } from './open-test-house.ts';
 
 let test: TestHouse;
@@ -127,6 +128,12 @@ describe('doctor', () => {
     expect(stateOf(answer, 'relay')).toBe('ok');
   });
 
+  async function loseStore(): Promise<void> {
+    const store = await openMemoryStore();
+    await store.close();
+    Object.assign(test.house, { store });
+  }
+
   it('goes on looking where the Temporal server is away, and where the store is gone too', async () => {
     const temporal = readTemporalSettings({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
     Object.assign(test.house, {
@@ -135,7 +142,7 @@ describe('doctor', () => {
     });
 
     const away = await test.ask('doctor', {});
-    await test.house.close();
+    await loseStore();
     const gone = await test.ask('doctor', {});
 
     expect(away).toMatchObject({
@@ -154,7 +161,7 @@ describe('doctor', () => {
   });
 
   it('goes on looking where the store is gone', async () => {
-    await test.house.close();
+    await loseStore();
 
     const answer = await test.ask('doctor', {});
 

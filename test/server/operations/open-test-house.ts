@@ -8,11 +8,12 @@ import { operations } from '../../../server/operations/index.ts';
 import type { Caller } from '../../../server/operations/operation.ts';
 import { Refusal } from '../../../server/operations/refusal.ts';
 import { exampleWorkspace, loadWorkspace } from '../../../server/workspace/index.ts';
-import { importBalance, importCustomers, openMemoryStore, relayFacts } from '../../../store/index.ts';
+import { importBalance, importCustomers, relayFacts } from '../../../store/index.ts';
 import { advanceRuns, enterInvoices, mailRound, sendEmails } from '../../../workers/carry/index.ts';
 import type { Channel, OutgoingEmail } from '../../../workers/channels/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 import { silentTelemetry, type Telemetry } from '../../../workers/telemetry/index.ts';
+import { lendStore } from '../../store/lent-store.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
 const caller: Caller = { actor: 'nadia@ateliers.example', language: 'en' };
@@ -48,7 +49,7 @@ export async function openTestHouse(
     },
     dataFolder,
     documents: dataFolder,
-    store: await openMemoryStore(),
+    store: await lendStore(),
     clock,
     running: null,
   });

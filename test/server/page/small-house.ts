@@ -8,19 +8,14 @@ import { join } from 'node:path';
 import type { CustomerRow, InvoiceRow } from '../../../schemas/index.ts';
 import type { House } from '../../../server/house/house.ts';
 import { buildRelease, exampleWorkspace, loadWorkspace } from '../../../server/workspace/index.ts';
-import {
-  importBalance,
-  importCustomers,
-  openMemoryStore,
-  publishRelease,
-  saveEntities,
-} from '../../../store/index.ts';
+import { importBalance, importCustomers, publishRelease, saveEntities } from '../../../store/index.ts';
 import { createHolidays } from '../../../workers/calendar/holidays.ts';
 import { createReleases, createSurroundings } from '../../../workers/carry/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
 import { openJournal } from '../../../workers/journal/index.ts';
 import { silentTelemetry } from '../../../workers/telemetry/index.ts';
+import { lendStore } from '../../store/lent-store.ts';
 
 export const start = Date.parse('2026-11-02T08:12:00Z');
 export const day = 86_400_000;
@@ -41,7 +36,7 @@ export async function openSmallHouse(stock: Stock): Promise<SmallHouse> {
   const loaded = await loadWorkspace(await exampleWorkspace(), { publish: true });
   const { workspace } = loaded;
   if (workspace === undefined) throw new Error('the example has settings');
-  const store = await openMemoryStore();
+  const store = await lendStore();
   const folder = mkdtempSync(join(tmpdir(), 'palier-house-'));
   const { clock, runTo } = leapingClock();
   const act = { at: start, actor: 'nadia' };
