@@ -85,7 +85,7 @@ export class FaultHouse {
   readonly client: Client;
   private readonly options: HouseOptions;
   private readonly release: Release;
-  private readonly started = new Set<TemporalDriver>();
+  private readonly started = new Set<Process>();
   private invoices = 0;
 
   constructor(options: HouseOptions) {
@@ -127,22 +127,23 @@ export class FaultHouse {
       ...{ place: placeOf(env), queues: queueNames, heads: async () => [this.release.digest] },
       ...options,
     });
-    this.started.add(driver);
+    const process = { driver, carrier, journalPath, faults };
+    this.started.add(process);
     await driver.start();
-    return { driver, carrier, journalPath, faults };
+    return process;
   }
 
   async stop(...processes: readonly Process[]): Promise<void> {
-    for (const { driver } of processes) {
-      this.started.delete(driver);
-      await driver.stop();
+    for (const process of processes) {
+      this.started.delete(process);
+      await process.driver.stop();
+      await process.carrier.journal.close();
     }
   }
 
   /** Ends whatever a test has left running. */
   async close(): Promise<void> {
-    await Promise.all([...this.started].map((driver) => driver.stop()));
-    this.started.clear();
+    await Promise.all([...this.started].map((process) => this.stop(process)));
   }
 
   private now(): number {
