@@ -84,6 +84,8 @@ function soundPolicies(raw: unknown): Partial<Policies> {
     Record<string, { safeParse(value: unknown): { success: boolean } }>
   >;
   return Object.fromEntries(
-    Object.entries(raw).filter(([key, value]) => shape[key]?.safeParse(value).success),
+    Object.entries(raw).filter(
+      ([key, value]) => Object.hasOwn(shape, key) && shape[key]?.safeParse(value).success,
+    ),
   );
 }

@@ -9,8 +9,11 @@ import {
 import type { MessageText, Problem } from '../../schemas/index.ts';
 import { variablesWith } from './catalogue.ts';
 import { closest } from './closest.ts';
-import { createLiquid, filterNames, tagNames } from './liquid.ts';
+import { createFormats } from './format.ts';
+import { createLiquid, filterNames, renderWith, type Sink, tagNames } from './liquid.ts';
 import type { MessageLines } from './parse-message-file.ts';
+import { trialVariables } from './sample-variables.ts';
+import { buildScope } from './scope.ts';
 import type { CustomFields } from './variables.ts';
 
 type Part = 'subject' | 'body';
@@ -40,12 +43,15 @@ export function checkMessage(
 ): readonly Problem[] {
   const liquid = createLiquid({ lenientFilters: true });
   const known = new Set(variablesWith(customFields).map((entry) => entry.name));
-  const body = checkPart(liquid, known, text.body, { part: 'body', firstLine: lines.body });
+  const scopes = trialVariables(customFields).map((one) => buildScope(one, customFields, text.language));
+  const sink = { formats: createFormats(text.language), put: (value: string) => value };
+  const check = (source: string, place: Place) => {
+    const found = checkPart(liquid, known, source, place);
+    return found.length > 0 ? found : tryPart(liquid, source, { scopes, sink, place });
+  };
+  const body = check(text.body, { part: 'body', firstLine: lines.body });
   if (text.subject !== null)
-    return [
-      ...checkPart(liquid, known, text.subject, { part: 'subject', firstLine: lines.subject }),
-      ...body,
-    ];
+    return [...check(text.subject, { part: 'subject', firstLine: lines.subject }), ...body];
   if (!withSubject.includes(text.channel)) return body;
   const message = `a message for ${text.channel} needs a subject; begin the file with front matter: subject: …`;
   return [{ code: 'message.subject', message, path: '/subject', line: 1 }, ...body];
@@ -66,6 +72,25 @@ function checkPart(liquid: Liquid, known: ReadonlySet<string>, source: string, p
     return found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   } catch (error) {
     return [syntaxProblem(error, place)];
+  }
+}
+
+interface Trial {
+  readonly scopes: readonly object[];
+  readonly sink: Sink;
+  readonly place: Place;
+}
+
+/** Writes it as messages will be: a filter may not take a value that is otherwise known. */
+function tryPart(liquid: Liquid, source: string, { scopes, sink, place }: Trial): Problem[] {
+  try {
+    const templates = liquid.parse(source);
+    for (const scope of scopes) renderWith(liquid, templates, scope, sink);
+    return [];
+  } catch (error) {
+    if (!(error instanceof LiquidError)) throw error;
+    const message = `the template cannot be written: ${reasonOf(error)}`;
+    return [at(place, error.token?.getPosition()[0] ?? 1, { code: 'message.render', message })];
   }
 }
 
@@ -142,9 +167,13 @@ function fullPath(root: string, rest: Variable['segments']): string {
   return isElement ? elementPath(others) : ['invoices', ...rest].join('.');
 }
 
+function reasonOf(error: LiquidError): string {
+  return error.originalError?.message ?? error.message.replace(/, line:\d+.*$/s, '');
+}
+
 function syntaxProblem(error: unknown, place: Place): Problem {
   if (!(error instanceof LiquidError)) throw error;
-  const reason = error.originalError?.message ?? error.message.replace(/, line:\d+.*$/s, '');
+  const reason = reasonOf(error);
   const row = error.token?.getPosition()[0] ?? 1;
   const tag = /^tag "(.+)" not found$/.exec(reason)?.[1];
   if (tag === undefined)

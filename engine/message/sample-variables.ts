@@ -1,4 +1,5 @@
-import type { MessageVariables } from './variables.ts';
+import type { CustomField, FieldValue } from '../../schemas/index.ts';
+import type { CustomFields, MessageVariables } from './variables.ts';
 
 /** A customer with one late invoice: what previews are rendered with. */
 export const sampleVariables: MessageVariables = {
@@ -45,3 +46,29 @@ export const sampleVariables: MessageVariables = {
   last: { date: '2026-11-08', channel: 'email' },
   today: '2026-11-15',
 };
+
+const samples: Readonly<Record<CustomField['type'], FieldValue>> = {
+  text: 'Atelier',
+  number: 3,
+  money: 100_000,
+  date: '2026-11-20',
+  boolean: true,
+};
+
+function customSamples(fields: CustomFields['invoice']): Readonly<Record<string, FieldValue>> {
+  return Object.fromEntries(Object.entries(fields ?? {}).map(([name, { type }]) => [name, samples[type]]));
+}
+
+/** One invoice, and several with a credit: what a template must be able to be written with. */
+export function trialVariables(fields: CustomFields): readonly MessageVariables[] {
+  const [invoice] = sampleVariables.invoices;
+  const filled = { ...invoice, custom: customSamples(fields.invoice) };
+  const customer = { ...sampleVariables.customer, custom: customSamples(fields.customer) };
+  const one: MessageVariables = { ...sampleVariables, customer, invoices: [filled] };
+  const several: MessageVariables = {
+    ...one,
+    invoices: [filled, { ...filled, number: 'F-2026-131' }],
+    credit: { minor: 20_000, currency: filled.currency },
+  };
+  return [one, several];
+}

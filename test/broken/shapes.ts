@@ -47,6 +47,7 @@ export const brokenShapes: readonly Broken[] = [
   { what: 'a floor with three decimals', text: swapped('"10.00"', '"10.000"'), code: 'bad-amount', line: 15, shape: true },
   { what: 'a cap of zero', text: swapped('"atMost": 2', '"atMost": 0'), code: 'out-of-range', line: 14, shape: true },
   { what: 'a cap in words', text: swapped('{ "atMost": 2, "per": "7 days" }', '"two"'), code: 'unknown-value', line: 14, shape: true },
+  { what: 'a policy named like a method', text: swapped('"floor"', '"toString"'), code: 'unknown-key', line: 15, shape: true },
   { what: 'a policy that does not exist', text: swapped('"floor"', '"flor"'), code: 'unknown-key', line: 15, shape: true },
   { what: 'a currency in lower case', text: swapped('"EUR"', '"eur"'), code: 'bad-currency', line: 4, shape: true },
   { what: 'an interrupt that does not exist', text: swapped('"negociation": "hold"', '"negociation": "pause"'), code: 'unknown-value', shape: true },

@@ -32,6 +32,16 @@ test('a message that uses the catalogue has no problem', () => {
   expect(problemsOf(body)).toEqual([]);
 });
 
+test.each([
+  ['{{ 1 | date }}', 1, 'the template cannot be written: "1" is no date; pass one like dueOn'],
+  ['Bonjour,\n\n{{ customer.name | date }}', 3, '"Menuiserie Morel" is no date'],
+  ['{{ invoice.dueOn | date: "tiny" }}', 1, 'date knows "long" and "short", not "tiny"'],
+  ['{{ invoice.custom.chantier | date }}', 1, '"Atelier" is no date'],
+  ['{% if grouped %}{{ customer.number | date }}{% endif %}', 1, '"C-0412" is no date'],
+])('%s is found though its names are known', (body, line, said) => {
+  expect(problemsOf(body)).toEqual([['message.render', line + 3, expect.stringContaining(said)]]);
+});
+
 test('every variable of the catalogue but the list can be printed', () => {
   const names = messageVariables.filter(({ type }) => type !== 'list').map(({ name }) => name);
   const all = text(names.map((name) => `{{ ${name} }}`).join('\n\n'));
