@@ -10,7 +10,7 @@ import { builtProgram, shipBundle } from '../built-program.ts';
 import { endAll, operate } from '../crash/palier.ts';
 import { fatesOf, type Line, readArrivals, readLines, readUncertain, seeded } from '../crash/readings.ts';
 import { drawBlows, strike, until } from './blows.ts';
-import { buildWorld, type World } from './world.ts';
+import { buildWorld, serverOf, type World } from './world.ts';
 
 const databaseUrl = process.env.TEST_DATABASE_URL ?? null;
 const cli = process.env.TEST_TEMPORAL_CLI ?? null;
@@ -132,12 +132,8 @@ async function complaints({ place, store, temporal }: World): Promise<readonly s
     readonly checks: readonly { name: string; state: string; detail: { en: string } }[];
   };
   const runs = await store.db.selectFrom('run').select('id').execute();
-  const server = {
-    ...{ address: temporal().address, namespace: 'palier', taskQueuePrefix: 'palier' },
-    ...{ tls: null, apiKey: null, encryption: null, deployment: null },
-  };
   const { stuck } = await lookAtTemporal(
-    server,
+    serverOf(temporal()),
     runs.map(({ id }) => id),
   );
   return [

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Store } from '../../../store/index.ts';
 import { searchAttributes } from '../../../workers/temporal/contract.ts';
 import { type DevServer, startDevServer } from '../../../workers/temporal/dev-server/index.ts';
+import type { TemporalPlace } from '../../../workers/temporal/settings.ts';
 import { type SmtpServer, startSmtp } from '../../smtp/start.ts';
 import { createDatabase } from '../../store/fresh-database.ts';
 import { builtProgram } from '../built-program.ts';
@@ -44,9 +45,19 @@ export interface WorldOptions {
   readonly customers: number;
   /** How long the mail server takes to answer for a message that it has, in milliseconds. */
   readonly mailDelay: number;
+  /** Due date of all invoices; long ago where absent. */
+  readonly dueOn?: string;
 }
 
 const namespace = 'palier';
+
+/** Where the processes of a world find their server. */
+export function serverOf({ address }: DevServer): TemporalPlace {
+  return {
+    ...{ address, namespace, taskQueuePrefix: 'palier' },
+    ...{ tls: null, apiKey: null, encryption: null, deployment: null },
+  };
+}
 
 export async function buildWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'palier-crash-temporal-'));
@@ -70,7 +81,7 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
   };
   await fillStore(database.store, {
     ...{ invoices: options.invoices, customers: options.customers, at: Date.now() },
-    ...{ issuedOn: '2025-01-01', dueOn: () => '2025-02-01' },
+    ...{ issuedOn: '2025-01-01', dueOn: () => options.dueOn ?? '2025-02-01' },
   });
   const children = new Map<Exclude<Victim, 'temporal'>, ChildProcess>();
 
