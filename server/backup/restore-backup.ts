@@ -6,6 +6,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
+  beginAllAgain,
   openEmptyStore,
   type Quarantined,
   quarantineStrays,
@@ -34,6 +35,8 @@ export interface RestoreOptions {
 export interface Restored extends Quarantined {
   readonly takenAt: number;
   readonly rows: number;
+  /** Runs whose workflows are begun again from what the backup knows. */
+  readonly onTemporal: number;
   /** True where the journal came out of the backup: what was sent after it nobody knows. */
   readonly journalFromBackup: boolean;
 }
@@ -52,6 +55,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   try {
     if (empty.isTaken && !options.replace) throw taken();
     const kept: string[] = [];
+    let onTemporal = 0;
     let quarantined: Quarantined = { placed: 0, waiting: 0, nameless: [] };
     await empty.fill(
       proven.head,
@@ -64,11 +68,12 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
           ...paths.map((path) => readJournal(path)),
         ]);
         quarantined = await quarantineStrays(tx, told, (await readLogicalTime(tx)) ?? Date.now());
+        onTemporal = await beginAllAgain(tx);
       },
     );
     if (!hasJournal && kept.length > 0) await writeJournal(journalPath, kept);
     const { head, rows } = proven;
-    return { ...quarantined, takenAt: head.takenAt, rows, journalFromBackup: !hasJournal };
+    return { ...quarantined, onTemporal, takenAt: head.takenAt, rows, journalFromBackup: !hasJournal };
   } finally {
     await empty.close();
   }

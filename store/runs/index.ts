@@ -20,7 +20,7 @@ export {
   takeFromTemporal,
 } from './move.ts';
 export { readRun } from './read.ts';
-export { areDriven, beginAgain, type DrivenRun, drivenByTemporal } from './reconcile.ts';
+export { areDriven, beginAgain, beginAllAgain, type DrivenRun, drivenByTemporal } from './reconcile.ts';
 export {
   giveBack,
   leaseRunsToBegin,

@@ -92,7 +92,7 @@ export async function takeFromTemporal(db: Db, id: string): Promise<boolean> {
     if (run === undefined) return false;
     if (run.engine === 'embedded') return true;
     const fence: Fence = { place: [(run.fence?.place[0] ?? 0) + 1, 0, 0], answers: [] };
-    const again = await tellAgain(tx, id);
+    const again = await tellAgain(tx, [id]);
     await sql`
       update run set engine = 'embedded', fence = ${json(fence)}::jsonb, relay_until = 0,
         wake_at = case when phase = 'new' or ${again > 0} then 0 else wake_at end

@@ -122,7 +122,8 @@ async function start(
     taskQueue: taskQueueOf(taskQueuePrefix, 'flows'),
     // An earlier workflow of a run that was moved has ended; its turns lie before those of this one.
     workflowIdReusePolicy: carriedOn === null ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
-    workflowIdConflictPolicy: 'USE_EXISTING',
+    // One of a store that came back from a backup goes on ahead of it, and nothing it says counts.
+    workflowIdConflictPolicy: carriedOn === null ? 'USE_EXISTING' : 'TERMINATE_EXISTING',
     // What the first rest would show: told with the start it is no event of its own.
     typedSearchAttributes: new TypedSearchAttributes([
       { key: flowKey, value: run.flowId },

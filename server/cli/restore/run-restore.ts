@@ -56,7 +56,7 @@ function refuseWhileRunning(cli: Cli, dataFolder: string): void {
 
 function sayRestored(
   cli: Cli,
-  { takenAt, rows, placed, waiting, nameless, journalFromBackup }: Restored,
+  { takenAt, rows, onTemporal, placed, waiting, nameless, journalFromBackup }: Restored,
 ): string {
   const taken = new Date(takenAt).toISOString();
   const said = [
@@ -78,6 +78,14 @@ function sayRestored(
       sentence(cli, {
         fr: `${placed} envois sont partis depuis et mis à part : palier outbox --status uncertain les montre, palier resolve les tranche ; d’ici là rien ne part pour ces factures.`,
         en: `${placed} deliveries were sent since and are set apart: palier outbox --status uncertain shows them, palier resolve settles them; until then nothing leaves for those invoices.`,
+      }),
+    );
+  }
+  if (onTemporal > 0) {
+    said.push(
+      sentence(cli, {
+        fr: `${onTemporal} suivis recommencent chez Temporal là où la sauvegarde les connaît ; leurs workflows d’avant sont terminés.`,
+        en: `${onTemporal} runs begin again on Temporal where the backup knows them; their workflows of before are ended.`,
       }),
     );
   }

@@ -7,7 +7,7 @@ import { connectClient } from '../../../workers/temporal/connection.ts';
 import { builtProgram, shipBundle } from '../built-program.ts';
 import { end, endAll, spawnPalier } from '../crash/palier.ts';
 import { until } from './blows.ts';
-import { buildWorld, serverOf, type World } from './world.ts';
+import { buildWorld, serverOf, type World, workers } from './world.ts';
 
 const databaseUrl = process.env.TEST_DATABASE_URL;
 const cli = process.env.TEST_TEMPORAL_CLI;
@@ -69,7 +69,7 @@ async function killAgainAndAgain(
 }
 
 async function stopAll(world: World): Promise<void> {
-  for (const name of ['start', 'first', 'second'] as const) await world.kill(name);
+  for (const name of ['start', ...workers] as const) await world.kill(name);
 }
 
 async function startAll(world: World): Promise<void> {
