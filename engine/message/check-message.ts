@@ -1,16 +1,10 @@
 /** Finds what is wrong with a template before it is published, each fault with its line. */
-import {
-  type Argument,
-  type Liquid,
-  LiquidError,
-  type Template,
-  type Variable,
-} from 'liquidjs/dist/liquid.browser.mjs';
+import type { Argument, Liquid, LiquidError, Template, Variable } from 'liquidjs/dist/liquid.browser.mjs';
 import type { MessageText, Problem } from '../../schemas/index.ts';
 import { variablesWith } from './catalogue.ts';
 import { closest } from './closest.ts';
 import { createFormats } from './format.ts';
-import { createLiquid, filterNames, renderWith, type Sink, tagNames } from './liquid.ts';
+import { createLiquid, filterNames, isTemplateFault, renderWith, type Sink, tagNames } from './liquid.ts';
 import type { MessageLines } from './parse-message-file.ts';
 import { trialVariables } from './sample-variables.ts';
 import { buildScope } from './scope.ts';
@@ -88,7 +82,7 @@ function tryPart(liquid: Liquid, source: string, { scopes, sink, place }: Trial)
     for (const scope of scopes) renderWith(liquid, templates, scope, sink);
     return [];
   } catch (error) {
-    if (!(error instanceof LiquidError)) throw error;
+    if (!isTemplateFault(error)) throw error;
     const message = `the template cannot be written: ${reasonOf(error)}`;
     return [at(place, error.token?.getPosition()[0] ?? 1, { code: 'message.render', message })];
   }
@@ -172,7 +166,7 @@ function reasonOf(error: LiquidError): string {
 }
 
 function syntaxProblem(error: unknown, place: Place): Problem {
-  if (!(error instanceof LiquidError)) throw error;
+  if (!isTemplateFault(error)) throw error;
   const reason = reasonOf(error);
   const row = error.token?.getPosition()[0] ?? 1;
   const tag = /^tag "(.+)" not found$/.exec(reason)?.[1];

@@ -4,7 +4,13 @@
  * that reach other files, filters that read a clock or a random source, and those that print
  * unescaped do not exist here.
  */
-import { type FilterThis, Liquid, type Template } from 'liquidjs/dist/liquid.browser.mjs';
+import {
+  AssertionError,
+  type FilterThis,
+  Liquid,
+  LiquidError,
+  type Template,
+} from 'liquidjs/dist/liquid.browser.mjs';
 import { amountPattern, parseAmount } from '../../schemas/index.ts';
 import type { Formats } from './format.ts';
 import { DateValue, MoneyValue } from './values.ts';
@@ -27,8 +33,11 @@ const builtIn = [
 
 export const filterNames: readonly string[] = ['money', 'date', 'percent', ...builtIn];
 
-/** Most characters of a template, most work of a rendering: far above any message. */
-const limits = { parseLimit: 100_000, renderLimit: 500, memoryLimit: 1_000_000 };
+/**
+ * Most characters of a template, milliseconds and memory of a rendering: far above any message, also on a
+ * machine that is busy.
+ */
+const limits = { parseLimit: 100_000, renderLimit: 2_000, memoryLimit: 1_000_000 };
 
 const sinkKey = Symbol('sink');
 
@@ -68,6 +77,11 @@ export function createLiquid(options: { readonly lenientFilters: boolean }): Liq
     return value === null || value === undefined ? '' : sinkOf(this).formats.percent(String(value));
   });
   return liquid;
+}
+
+/** True of a fault of the template, and of a limit that it reached. */
+export function isTemplateFault(error: unknown): error is LiquidError {
+  return error instanceof LiquidError || error instanceof AssertionError;
 }
 
 export function renderWith(

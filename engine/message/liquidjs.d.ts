@@ -49,6 +49,9 @@ declare module 'liquidjs/dist/liquid.browser.mjs' {
 
   export type FilterHandler = (this: FilterThis, value: unknown, ...args: unknown[]) => unknown;
 
+  /** A limit that was reached between two tags. */
+  export class AssertionError extends Error {}
+
   export class LiquidError extends Error {
     readonly token?: Token;
     readonly originalError?: Error;

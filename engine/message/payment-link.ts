@@ -1,6 +1,5 @@
-import { LiquidError } from 'liquidjs/dist/liquid.browser.mjs';
 import { createFormats } from './format.ts';
-import { createLiquid, renderWith } from './liquid.ts';
+import { createLiquid, isTemplateFault, renderWith } from './liquid.ts';
 import { safeAddress } from './markdown.ts';
 import { buildScope } from './scope.ts';
 import type { CustomFields, MessageVariables } from './variables.ts';
@@ -25,7 +24,7 @@ export function createPaymentLink(
       const address = safeAddress(renderWith(liquid, liquid.parse(template), scope, sink));
       return address !== null && /^https?:/i.test(address) ? address : null;
     } catch (error) {
-      if (error instanceof LiquidError) return null;
+      if (isTemplateFault(error)) return null;
       throw error;
     }
   };

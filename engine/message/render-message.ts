@@ -2,14 +2,14 @@
  * Renders messages: Liquid, then Markdown, then the layout of the channel. One renderer serves one
  * release; it parses each text once. Values are data and appear literally.
  */
-import { type Liquid, LiquidError, type Template } from 'liquidjs/dist/liquid.browser.mjs';
+import type { Liquid, Template } from 'liquidjs/dist/liquid.browser.mjs';
 import type { MessageText, Problem } from '../../schemas/index.ts';
 import { createFormats, type Formats } from './format.ts';
 import { buildBlocks } from './layout/blocks.ts';
 import { emailStyle, layEmail } from './layout/email-layout.ts';
 import { layLetter, letterStyle } from './layout/letter-layout.ts';
 import { layPlain } from './layout/plain-layout.ts';
-import { createLiquid, renderWith, type Sink } from './liquid.ts';
+import { createLiquid, isTemplateFault, renderWith, type Sink } from './liquid.ts';
 import { escapeHtml, parseMarkdown, toHtml } from './markdown.ts';
 import { Marks } from './marks.ts';
 import { toPlain } from './plain.ts';
@@ -74,7 +74,7 @@ export function createMessageRenderer(customFields: CustomFields = {}): MessageR
         const scope = buildScope(variables, customFields, options.language);
         return renderParsed(liquid, parsed(text), scope, variables, formatsOf(options.language), options);
       } catch (error) {
-        if (!(error instanceof LiquidError)) throw error;
+        if (!isTemplateFault(error)) throw error;
         const line = error.token?.getPosition()[0];
         const message = `${text.path} cannot be rendered: ${error.message}`;
         return { problem: { code: 'message.render', message, ...(line === undefined ? {} : { line }) } };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   createMessageRenderer,
   type MessageKind,
@@ -247,6 +247,21 @@ test('a loop without end is stopped by the limits', () => {
   );
 
   expect(rendered).toMatchObject({ problem: { code: 'message.render' } });
+});
+
+test('a machine that stands still in the middle is a problem in words, and no crash', () => {
+  const standing = vi.spyOn(performance, 'now');
+  let time = 0;
+  standing.mockImplementation(() => (time += 3_000));
+  const rendered = createMessageRenderer().render(text('Bonjour {{ customer.name }}'), sampleVariables, {
+    language: 'fr',
+    kind: 'email',
+  });
+  standing.mockRestore();
+
+  expect(rendered).toMatchObject({
+    problem: { code: 'message.render', message: expect.stringContaining('limit') },
+  });
 });
 
 test('custom fields have their type', () => {
