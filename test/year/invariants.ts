@@ -52,9 +52,10 @@ async function lookAt(seen: Seen, delivery: number): Promise<void> {
   const say = (text: string) => seen.violations.push(`${new Date(seen.now()).toISOString()}: ${text}`);
   if (requests.length === 0) say(`delivery ${delivery} without a request`);
   for (const { invoice_id, step, release, customer_id } of requests) {
-    const policies = await policiesOf(seen.store, release);
+    const { policies, ignored } = await rulesOf(seen.store, release, step);
     const book = seen.invoices.find((one) => one.book.id === String(invoice_id))?.book;
-    const reasons = book?.against(seen.today(), parseAmount(policies.floor)) ?? ['unknown'];
+    const against = book?.against(seen.today(), parseAmount(policies.floor)) ?? ['unknown'];
+    const reasons = against.filter((reason) => !ignored.includes(reason));
     if (reasons.length > 0) say(`${step} of invoice ${invoice_id} left, which is ${reasons.join(', ')}`);
     const { cap } = policies;
     if (cap === 'none') continue;
@@ -64,9 +65,19 @@ async function lookAt(seen: Seen, delivery: number): Promise<void> {
   }
 }
 
-async function policiesOf({ db }: Store, digest: string): Promise<Policies> {
+interface Rules {
+  readonly policies: Policies;
+  /** What the step says that it leaves in spite of: the summary of a call confirms a dispute. */
+  readonly ignored: readonly string[];
+}
+
+async function rulesOf({ db }: Store, digest: string, id: string): Promise<Rules> {
   const release = await readRelease(db, digest);
-  return mergePolicies(release?.policies ?? defaultPolicies, release?.flow.policies);
+  const step = release?.flow.steps.find((one) => one.id === id);
+  return {
+    policies: mergePolicies(release?.policies ?? defaultPolicies, release?.flow.policies),
+    ignored: step !== undefined && 'despite' in step ? (step.despite ?? []) : [],
+  };
 }
 
 /**
