@@ -3,9 +3,12 @@ import type { ProblemDetails } from '../../loopback/problems.ts';
 import { Failure } from '../failure.ts';
 import type { Cli } from '../io.ts';
 
-/** Asks the running process; null where nobody listens at its address any more. */
+/**
+ * Asks the running process; null where nobody listens at its address any more, or another who does not
+ * know its token: the address was left behind by a process that was killed.
+ */
 export async function post({ port, token }: Address, name: string, body: object): Promise<Response | null> {
-  return await fetch(`http://127.0.0.1:${port}/operations/${name}`, {
+  const response = await fetch(`http://127.0.0.1:${port}/operations/${name}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -13,6 +16,7 @@ export async function post({ port, token }: Address, name: string, body: object)
     if (isRefusedConnection(error)) return null;
     throw error;
   });
+  return response?.status === 401 ? null : response;
 }
 
 function isRefusedConnection(error: unknown): boolean {

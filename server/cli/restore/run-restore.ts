@@ -3,12 +3,10 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Restored } from '../../backup/restore-backup.ts';
 import { dataFolderOf } from '../../house/data-folder.ts';
-import { readAddress } from '../../loopback/address.ts';
 import { readSettings } from '../../settings.ts';
 import { exampleWorkspace } from '../../workspace/find-workspace.ts';
 import type { CallOptions } from '../call/call-operation.ts';
 import { sentence } from '../call/operate.ts';
-import { Failure } from '../failure.ts';
 import { guarded } from '../guarded.ts';
 import type { Cli } from '../io.ts';
 import { workspaceFolder } from '../open-workspace.ts';
@@ -26,7 +24,6 @@ export async function runRestore(cli: Cli, file: string, flags: RestoreFlags, se
   const isExample = workspace === (await exampleWorkspace());
   const { cwd } = cli;
   const dataFolder = dataFolderOf({ asked: options.data, settings, cwd, workspace, isExample });
-  refuseWhileRunning(cli, dataFolder);
   const { databaseUrl } = settings;
   const { restoreBackup } = await import('../../backup/restore-backup.ts');
   const done = await guarded(cli, () =>
@@ -41,17 +38,6 @@ export async function runRestore(cli: Cli, file: string, flags: RestoreFlags, se
   );
   cli.out(options.json === true ? `${JSON.stringify(done, null, 2)}\n` : sayRestored(cli, done));
   if (done.placed + done.waiting + done.nameless.length > 0) cli.exit(1);
-}
-
-function refuseWhileRunning(cli: Cli, dataFolder: string): void {
-  const running = readAddress(dataFolder);
-  if (running === null) return;
-  throw new Failure(
-    cli.say({
-      fr: `Palier tourne sur ce dossier (processus ${running.pid}) ; arrêtez-le d’abord`,
-      en: `Palier runs on this folder (process ${running.pid}); stop it first`,
-    }),
-  );
 }
 
 function sayRestored(

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readAddress } from '../../../server/loopback/index.ts';
 
 const main = join(import.meta.dirname, '../../../server/main.ts');
 
@@ -57,7 +57,9 @@ export function endAll(): void {
 
 /** Asks the running process for an operation, as a command would. */
 export async function operate(place: Place, name: string, input: unknown): Promise<unknown> {
-  const { port, token } = JSON.parse(readFileSync(join(place.data, 'server.json'), 'utf8'));
+  const address = readAddress(place.data);
+  if (address === null) throw new Error(`nobody runs whom to ask for ${name}`);
+  const { port, token } = address;
   const response = await fetch(`http://127.0.0.1:${port}/operations/${name}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -74,9 +76,10 @@ interface Health {
 
 /** What the running process says of itself; null while it does not answer. */
 async function health({ data }: Place): Promise<Health | null> {
+  const address = readAddress(data);
+  if (address === null) return null;
   try {
-    const { port } = JSON.parse(readFileSync(join(data, 'server.json'), 'utf8'));
-    const response = await fetch(`http://127.0.0.1:${port}/health`);
+    const response = await fetch(`http://127.0.0.1:${address.port}/health`);
     return response.ok ? ((await response.json()) as Health) : null;
   } catch {
     return null;
