@@ -33,9 +33,9 @@ function run(name, command, args, { env = {}, isBeside = false } = {}) {
       const step = { name, passed, text, seconds: ((Date.now() - began) / 1000).toFixed(1) };
       console.log(verdict(step));
       ended.push(step);
-      resolve(passed);
+      resolve();
     };
-    child.once('error', () => end(false));
+    child.once('error', ({ message }) => said.push(Buffer.from(`${message}\n`)));
     child.once('close', (status) => end(status === 0));
   });
 }

@@ -3,6 +3,7 @@ import type { Argument, Liquid, LiquidError, Template, Variable } from 'liquidjs
 import type { MessageText, Problem } from '../../schemas/index.ts';
 import { variablesWith } from './catalogue.ts';
 import { closest } from './closest.ts';
+import type { MessageCode } from './codes.ts';
 import { createFormats } from './format.ts';
 import { createLiquid, filterNames, isTemplateFault, renderWith, type Sink, tagNames } from './liquid.ts';
 import type { MessageLines } from './parse-message-file.ts';
@@ -40,33 +41,39 @@ export function checkMessage(
   const scopes = trialVariables(customFields).map((one) => buildScope(one, customFields, text.language));
   const sink = { formats: createFormats(text.language), put: (value: string) => value };
   const check = (source: string, place: Place) => {
-    const found = checkPart(liquid, known, source, place);
-    return found.length > 0 ? found : tryPart(liquid, source, { scopes, sink, place });
+    try {
+      const templates = liquid.parse(source);
+      const found = checkNames(liquid, templates, { known, place });
+      return found.length > 0 ? found : tryPart(liquid, templates, { scopes, sink, place });
+    } catch (error) {
+      return [syntaxProblem(error, place)];
+    }
   };
   const body = check(text.body, { part: 'body', firstLine: lines.body });
   if (text.subject !== null)
     return [...check(text.subject, { part: 'subject', firstLine: lines.subject }), ...body];
   if (!withSubject.includes(text.channel)) return body;
   const message = `a message for ${text.channel} needs a subject; begin the file with front matter: subject: …`;
-  return [{ code: 'message.subject', message, path: '/subject', line: 1 }, ...body];
+  const problem = { code: 'message.subject' satisfies MessageCode, message, path: '/subject', line: 1 };
+  return [problem, ...body];
 }
 
-function checkPart(liquid: Liquid, known: ReadonlySet<string>, source: string, place: Place): Problem[] {
-  try {
-    const templates = liquid.parse(source);
-    const all = [...withChildren(templates)];
-    const { variables, locals } = liquid.analyzeSync(templates, { partials: false });
-    const names = { known, assigned: new Set(Object.keys(locals)), loops: loopVariables(all) };
-    const found = [
-      ...all.flatMap((template) => checkFilters(template, place)),
-      ...Object.values(variables)
-        .flat()
-        .flatMap((variable) => checkVariable(variable, names, place)),
-    ];
-    return found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  } catch (error) {
-    return [syntaxProblem(error, place)];
-  }
+/** What it names must be there: variables of the catalogue or its own, filters of ours. */
+function checkNames(
+  liquid: Liquid,
+  templates: Template[],
+  { known, place }: { readonly known: ReadonlySet<string>; readonly place: Place },
+): readonly Problem[] {
+  const all = [...withChildren(templates)];
+  const { variables, locals } = liquid.analyzeSync(templates, { partials: false });
+  const names = { known, assigned: new Set(Object.keys(locals)), loops: loopVariables(all) };
+  const found = [
+    ...all.flatMap((template) => checkFilters(template, place)),
+    ...Object.values(variables)
+      .flat()
+      .flatMap((variable) => checkVariable(variable, names, place)),
+  ];
+  return found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 interface Trial {
@@ -76,9 +83,8 @@ interface Trial {
 }
 
 /** Writes it as messages will be: a filter may not take a value that is otherwise known. */
-function tryPart(liquid: Liquid, source: string, { scopes, sink, place }: Trial): Problem[] {
+function tryPart(liquid: Liquid, templates: Template[], { scopes, sink, place }: Trial): readonly Problem[] {
   try {
-    const templates = liquid.parse(source);
     for (const scope of scopes) renderWith(liquid, templates, scope, sink);
     return [];
   } catch (error) {
@@ -179,7 +185,7 @@ function syntaxProblem(error: unknown, place: Place): Problem {
   });
 }
 
-function at(place: Place, row: number, problem: { code: string; message: string }): Problem {
+function at(place: Place, row: number, problem: { code: MessageCode; message: string }): Problem {
   return { ...problem, path: `/${place.part}`, line: place.firstLine + row - 1, severity: 'error' };
 }
 

@@ -1,6 +1,7 @@
 /** Messages: their files, their variables, their check and their rendering. Pure, for any machine. */
 export { messageVariables } from './catalogue.ts';
 export { checkMessage } from './check-message.ts';
+export { messageCodes } from './codes.ts';
 export { createFormats, type Formats } from './format.ts';
 export { filterNames, tagNames } from './liquid.ts';
 export { type MessageLines, parseMessageFile } from './parse-message-file.ts';

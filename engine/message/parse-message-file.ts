@@ -6,6 +6,7 @@ import {
   type TextChannel,
   textChannels,
 } from '../../schemas/index.ts';
+import type { MessageCode } from './codes.ts';
 import { withoutMarks } from './marks.ts';
 
 /** 1-based lines of the file at which the subject and the body begin. */
@@ -79,7 +80,7 @@ function isFormat(format: string | undefined): format is 'md' | 'txt' {
   return format === 'md' || format === 'txt';
 }
 
-function refuse(code: string, message: string, line?: number): ParsedMessageFile {
+function refuse(code: MessageCode, message: string, line?: number): ParsedMessageFile {
   return { problems: [{ code, message, ...(line === undefined ? {} : { line }) }] };
 }
 
@@ -93,7 +94,7 @@ function splitFrontMatter(source: string): { front: string; body: string; bodyLi
 }
 
 function readFrontMatter(front: string): FrontMatter | { readonly problem: Problem } {
-  const code = 'message.front-matter';
+  const code: MessageCode = 'message.front-matter';
   if (front.length > maxFrontMatter)
     return {
       problem: { code, message: `the front matter is longer than ${maxFrontMatter} characters`, line: 1 },

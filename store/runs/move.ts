@@ -5,8 +5,8 @@
  */
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { json } from '../json.ts';
-import type { EngineName, Fence } from '../schema/run-tables.ts';
+import type { EngineName } from '../schema/run-tables.ts';
+import { fenceAhead } from './fence.ts';
 import { tellAgain } from './tell-again.ts';
 
 /** True of a run `r` that has nothing before the mailroom. */
@@ -84,17 +84,16 @@ export async function runsOnTemporal(
  */
 export async function takeFromTemporal(db: Db, id: string): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ fence: Fence | null; engine: EngineName }>`
-      select r.fence, r.engine from run r where r.id = ${id} and ${isUnderWay} and ${isAtRest} for update of r`.execute(
+    const { rows } = await sql<{ engine: EngineName }>`
+      select r.engine from run r where r.id = ${id} and ${isUnderWay} and ${isAtRest} for update of r`.execute(
       tx,
     );
     const [run] = rows;
     if (run === undefined) return false;
     if (run.engine === 'embedded') return true;
-    const fence: Fence = { place: [(run.fence?.place[0] ?? 0) + 1, 0, 0], answers: [] };
     const again = await tellAgain(tx, [id]);
     await sql`
-      update run set engine = 'embedded', fence = ${json(fence)}::jsonb, relay_until = 0,
+      update run r set engine = 'embedded', fence = ${fenceAhead(1)}, relay_until = 0,
         wake_at = case when phase = 'new' or ${again > 0} then 0 else wake_at end
       where id = ${id}`.execute(tx);
     return true;

@@ -2,8 +2,7 @@
 import { sql } from 'kysely';
 import type { RunState } from '../../schemas/index.ts';
 import type { Db, Tx } from '../database.ts';
-import { json } from '../json.ts';
-import type { Fence } from '../schema/run-tables.ts';
+import { fenceAhead } from './fence.ts';
 import { tellAgain } from './tell-again.ts';
 
 export interface DrivenRun {
@@ -31,31 +30,19 @@ export async function areDriven(db: Db, runs: readonly string[]): Promise<Readon
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The state of a run whose request is asked again, as after a deferral. */
-const deferred = sql`jsonb_set(jsonb_set(state, '{open,status}', '"deferred"'), '{open,until}', state -> 'at')`;
-
 /**
  * Has a run begun again on Temporal, from its stored state, once its workflow has been ended under the
  * run's lock: no turn of it counts meanwhile. False, and nothing ended, where a message of it is in a
- * provider's hands. What it may not have heard is told again; a request that nobody answers
- * any more is asked again, as after a deferral.
+ * provider's hands.
  */
 export async function beginAgain(db: Db, id: string, end: () => Promise<void>): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ fence: Fence | null; asks: boolean }>`
-      select r.fence, coalesce(r.state #>> '{open,status}', '') = 'asked' and not exists (
-          select from inbox where run_id = r.id and consumed_at is null and event ->> 'type' = 'performed') as asks
-      from run r where r.id = ${id} and r.engine = 'temporal' and r.status = 'running' and not exists (
+    const { rows } = await sql`
+      select from run r where r.id = ${id} and r.engine = 'temporal' and r.status = 'running' and not exists (
         select from request q where q.run_id = r.id and q.status = 'sending') for update of r`.execute(tx);
-    const [run] = rows;
-    if (run === undefined) return false;
+    if (rows.length === 0) return false;
     await end();
-    await tellAgain(tx, [id]);
-    const fence: Fence = { place: [(run.fence?.place[0] ?? 0) + 1, 0, 0], answers: [] };
-    await sql`
-      update run set begun = false, relay_until = 0, problem = null, fence = ${json(fence)}::jsonb,
-        state = ${run.asks ? deferred : sql`state`}, wake_at = ${run.asks ? sql`(state ->> 'at')::bigint` : sql`wake_at`}
-      where id = ${id}`.execute(tx);
+    await beginAnew(tx, [id], 1);
     return true;
   });
 }
@@ -70,17 +57,27 @@ const farAhead = 1_000_000;
  */
 export async function beginAllAgain(tx: Tx): Promise<number> {
   const { rows } = await sql<{ id: string }>`
-    update run r set begun = false, relay_until = 0,
-      fence = jsonb_build_object('answers', '[]'::jsonb, 'place',
-        jsonb_build_array(coalesce((fence #>> '{place,0}')::bigint, 0) + ${farAhead}::bigint, 0, 0))
-    where engine = 'temporal' and status <> 'finished' returning id`.execute(tx);
+    select id from run where engine = 'temporal' and status <> 'finished'`.execute(tx);
   const runs = rows.map(({ id }) => id);
+  await beginAnew(tx, runs, farAhead);
+  return runs.length;
+}
+
+/**
+ * Leaves runs to be begun anew. What they may not have heard is told again; a request that nobody answers
+ * any more is asked again, as after a deferral.
+ */
+async function beginAnew(tx: Tx, runs: readonly string[], links: number): Promise<void> {
+  await sql`
+    update run r set begun = false, relay_until = 0, fence = ${fenceAhead(links)},
+      problem = case when status = 'running' then null else problem end
+    where id = any(${[...runs]})`.execute(tx);
   await tellAgain(tx, runs);
   await sql`
-    update run set state = ${deferred}, wake_at = (state ->> 'at')::bigint
-    where id = any(${runs}) and state #>> '{open,status}' = 'asked' and not exists (
-      select from inbox i where i.run_id = run.id and consumed_at is null and event ->> 'type' = 'performed')`.execute(
+    update run r set wake_at = (state ->> 'at')::bigint,
+      state = jsonb_set(jsonb_set(state, '{open,status}', '"deferred"'), '{open,until}', state -> 'at')
+    where id = any(${[...runs]}) and state #>> '{open,status}' = 'asked' and not exists (
+      select from inbox i where i.run_id = r.id and consumed_at is null and event ->> 'type' = 'performed')`.execute(
     tx,
   );
-  return runs.length;
 }

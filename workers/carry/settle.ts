@@ -100,12 +100,13 @@ export async function settle(
     return { settled, answers };
   });
   const told = Map.groupBy(answers, ({ request }) => request.deliveryId);
-  for (const id of settled) {
+  for (const { id, fate } of settlements) {
+    if (!settled.has(id)) continue;
     const own = (told.get(id) ?? []).map(({ request, outcome }) => ({
       channel: request.channel,
       fate: outcome.fate,
     }));
-    tellSettled(telemetry, String(id), fates.get(id)?.status ?? 'sent', own);
+    tellSettled(telemetry, String(id), fate.status, own);
   }
   return settled;
 }

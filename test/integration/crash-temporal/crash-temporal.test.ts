@@ -3,38 +3,18 @@
  * real SMTP: what was done before the first `uncertain` of a run is what undisturbed processes do, and
  * once every uncertain message is resolved each one has arrived exactly once.
  */
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { lookAtTemporal } from '../../../workers/temporal/look-at-temporal.ts';
-import { builtProgram, shipBundle } from '../built-program.ts';
-import { endAll, operate } from '../crash/palier.ts';
+import { operate } from '../crash/palier.ts';
 import { fatesOf, type Line, readArrivals, readLines, readUncertain, seeded } from '../crash/readings.ts';
 import { drawBlows, strike, until } from './blows.ts';
+import { isPossible, missing, useProgram } from './tools.ts';
 import { buildWorld, serverOf, type World } from './world.ts';
 
-const databaseUrl = process.env.TEST_DATABASE_URL ?? null;
-const cli = process.env.TEST_TEMPORAL_CLI ?? null;
-const missing = [
-  ...(cli === null ? ['the Temporal CLI (TEST_TEMPORAL_CLI; node scripts/temporal.mjs fetches it)'] : []),
-  ...(databaseUrl === null ? ['PostgreSQL 15 or newer (TEST_DATABASE_URL)'] : []),
-  ...(existsSync(builtProgram) ? [] : ['the built program (tsc -b)']),
-];
 const invoices = Number(process.env.KILL_INVOICES_TEMPORAL ?? 300);
 const seedsToTry = Array.from({ length: Number(process.env.KILL_SEEDS ?? 3) }, (_, index) => index + 1);
 
-let building: Promise<unknown> = Promise.resolve();
-
-/** One after the other: two servers that look for a free port at once may find the same. */
-function build(): Promise<World> {
-  const built = building.then(() =>
-    buildWorld({
-      ...{ databaseUrl: databaseUrl ?? '', cli: cli ?? '' },
-      ...{ invoices, customers: 60, mailDelay: 40 },
-    }),
-  );
-  building = built.catch(() => {});
-  return built;
-}
+const build = () => buildWorld({ invoices, customers: 60, mailDelay: 40 });
 
 /** True when every run has ended or is held by a message of which nobody knows. */
 async function isAtRest({ store: { db } }: World): Promise<boolean> {
@@ -68,11 +48,10 @@ function doubtsIn(lines: readonly Line[]): ReadonlyMap<string, number> {
 
 describe('workers and servers that are killed', () => {
   let undisturbed: readonly Line[] = [];
-  let unship = () => {};
+  useProgram();
 
   beforeAll(async () => {
-    if (missing.length > 0) return;
-    unship = shipBundle();
+    if (!isPossible) return;
     const world = await build();
     try {
       await world.start();
@@ -84,18 +63,13 @@ describe('workers and servers that are killed', () => {
     }
   });
 
-  afterAll(() => {
-    endAll();
-    unship();
-  });
-
   it('can be tested where everything must be', () => {
     for (const tool of missing) console.warn(`NOT TESTED, because it is missing: ${tool}`);
 
     expect(process.env.CI === undefined ? [] : missing).toEqual([]);
   });
 
-  const seeds = it.skipIf(missing.length > 0).for(seedsToTry);
+  const seeds = it.skipIf(!isPossible).for(seedsToTry);
   seeds('lose nothing and double nothing (seed %i)', async (seed, { onTestFinished, onTestFailed }) => {
     const began = Date.now();
     const blows = drawBlows(seeded(seed), invoices);

@@ -1,29 +1,18 @@
 /** `kill -9` of the commands that hand runs from one driver to the other and that set right what differs. */
-import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { verifyStore } from '../../../store/index.ts';
 import { connectClient } from '../../../workers/temporal/connection.ts';
-import { builtProgram, shipBundle } from '../built-program.ts';
-import { end, endAll, spawnPalier } from '../crash/palier.ts';
+import { end, spawnPalier } from '../crash/palier.ts';
 import { until } from './blows.ts';
+import { isPossible, useProgram } from './tools.ts';
 import { buildWorld, serverOf, type World, workers } from './world.ts';
 
-const databaseUrl = process.env.TEST_DATABASE_URL;
-const cli = process.env.TEST_TEMPORAL_CLI;
-const isPossible = databaseUrl !== undefined && cli !== undefined && existsSync(builtProgram);
 const invoices = 120;
 const kills = 4;
 const day = 86_400_000;
 
-let unship = () => {};
-beforeAll(() => {
-  if (isPossible) unship = shipBundle();
-});
-afterAll(() => {
-  endAll();
-  unship();
-});
+useProgram();
 
 /** Runs whose row names an engine, and those of them that have a workflow. */
 async function countRuns({ store: { db } }: World, engine: 'embedded' | 'temporal') {
@@ -82,8 +71,10 @@ it.skipIf(!isPossible)(
   async () => {
     const dueOn = new Date(Date.now() + 60 * day).toISOString().slice(0, 10);
     const world = await buildWorld({
-      ...{ databaseUrl: databaseUrl ?? '', cli: cli ?? '' },
-      ...{ invoices, customers: 60, mailDelay: 0, dueOn },
+      invoices,
+      customers: 60,
+      mailDelay: 0,
+      dueOn,
     });
     const runs = async () =>
       (await world.store.db.selectFrom('run').select('id').orderBy('id').execute())

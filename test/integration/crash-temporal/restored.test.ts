@@ -1,26 +1,14 @@
 /** A store that comes back from a backup while Temporal's is of today: nothing is sent a second time. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openStore, type Store, verifyStore } from '../../../store/index.ts';
-import { builtProgram, shipBundle } from '../built-program.ts';
-import { endAll, operate, spawnPalier } from '../crash/palier.ts';
+import { operate, spawnPalier } from '../crash/palier.ts';
 import { fatesOf, readArrivals, readUncertain } from '../crash/readings.ts';
 import { until } from './blows.ts';
+import { isPossible, useProgram } from './tools.ts';
 import { buildWorld, type World, workers } from './world.ts';
 
-const databaseUrl = process.env.TEST_DATABASE_URL;
-const cli = process.env.TEST_TEMPORAL_CLI;
-const isPossible = databaseUrl !== undefined && cli !== undefined && existsSync(builtProgram);
-
-let unship = () => {};
-beforeAll(() => {
-  if (isPossible) unship = shipBundle();
-});
-afterAll(() => {
-  endAll();
-  unship();
-});
+useProgram();
 
 async function run(world: World, ...words: readonly string[]): Promise<number | null> {
   const child = spawnPalier(world.place, ...words);
@@ -35,8 +23,9 @@ async function running({ db }: Store): Promise<number> {
 
 it.skipIf(!isPossible)('messages that left since the backup are doubted, and each arrives once', async () => {
   const world = await buildWorld({
-    ...{ databaseUrl: databaseUrl ?? '', cli: cli ?? '' },
-    ...{ invoices: 60, customers: 30, mailDelay: 100 },
+    invoices: 60,
+    customers: 30,
+    mailDelay: 100,
   });
   const { smtp, place, messages } = world;
   let store = world.store;

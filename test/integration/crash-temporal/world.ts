@@ -15,6 +15,7 @@ import { createDatabase } from '../../store/fresh-database.ts';
 import { builtProgram } from '../built-program.ts';
 import { answers, end, hasSaid, type Place, spawnPalier, waitFor } from '../crash/palier.ts';
 import { fillStore, remindersEach, writeWorkspace } from '../crash/scene.ts';
+import { cli, databaseUrl } from './tools.ts';
 
 export const workers = ['first', 'second'] as const;
 export type Victim = (typeof workers)[number] | 'temporal' | 'start';
@@ -39,8 +40,6 @@ export interface World {
 }
 
 export interface WorldOptions {
-  readonly databaseUrl: string;
-  readonly cli: string;
   readonly invoices: number;
   readonly customers: number;
   /** How long the mail server takes to answer for a message that it has, in milliseconds. */
@@ -61,10 +60,10 @@ export function serverOf({ address }: DevServer): TemporalPlace {
 
 export async function buildWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'palier-crash-temporal-'));
-  const database = await createDatabase(options.databaseUrl);
+  const database = await createDatabase(databaseUrl);
   const smtp = await startSmtp({ mode: `delay-${options.mailDelay}` });
   const serverSettings = {
-    ...{ cli: options.cli, folder: join(folder, 'temporal'), namespace, searchAttributes },
+    ...{ cli, folder: join(folder, 'temporal'), namespace, searchAttributes },
     ...{ headless: true, say: () => {} },
   };
   let temporal = await startDevServer(serverSettings);
