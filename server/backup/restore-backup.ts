@@ -15,10 +15,10 @@ import {
   type Told,
   unknownMigrations,
 } from '../../store/index.ts';
+import { strayDeliveries } from '../../workers/carry/index.ts';
 import { parseJournalLine, readJournal } from '../../workers/journal/index.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { type ProvenBackup, proveBackup, rowsOf } from './read-backup.ts';
-import { strayDeliveries } from './strays.ts';
 
 export interface RestoreOptions {
   readonly file: string;

@@ -1,5 +1,5 @@
 /**
- * After a restore: what the send journal knows and the store does not is booked as `uncertain`, with its
+ * After a restore, or a power cut: what the send journal knows and the store does not is booked as `uncertain`, with its
  * request answered so, before any run can ask for it. Whatever step a run of that invoice comes to, it hears
  * what a person says of the delivery. Where the invoice is not in the store yet, it is remembered until it is.
  */
@@ -84,7 +84,10 @@ interface Placed extends Omit<Stray, 'requests'> {
 }
 
 const fields = sql`"deliveryId" bigint, "messageId" text, channel text, at bigint, run text, step text, visit int`;
-const restored = { code: 'restored', message: 'known from the send journal alone: the store was restored' };
+const restored = {
+  code: 'restored',
+  message: 'known from the send journal alone: the store is older than it',
+};
 
 /** The digest that the journal names an invoice by. */
 const about = sql`encode(sha256(convert_to(

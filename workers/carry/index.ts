@@ -13,5 +13,6 @@ export { recoverAbandoned, recoverAtStart } from './recover.ts';
 export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';
 export { resolveDelivery } from './resolve-delivery.ts';
 export { type Answered, handOver, sendEmails, settleAnswered } from './send.ts';
+export { strayDeliveries } from './strays.ts';
 export { createSurroundings } from './surroundings.ts';
 export { answerTurn, type Turn } from './turn.ts';

@@ -5,14 +5,16 @@
 import {
   abandonedDeliveries,
   newestSettled,
+  quarantineStrays,
   reopenRequests,
   type Unsettled,
   unsettledOf,
 } from '../../store/index.ts';
 import type { SendResult } from '../channels/index.ts';
-import { readJournal, type SendPhase } from '../journal/index.ts';
+import { readJournal, readJournalEnd, type SendPhase } from '../journal/index.ts';
 import type { Carrier } from './carrier.ts';
 import { fateOf, type Settlement, settle } from './settle.ts';
+import { strayDeliveries } from './strays.ts';
 
 /** A sender that says nothing for so long, in milliseconds, is gone: several times a provider's longest answer. */
 const abandonedAfter = 10 * 60_000;
@@ -22,6 +24,12 @@ const settledAtOnce = 100;
 
 const gone = { code: 'sender-gone', message: 'the process ended while this message was being sent' };
 const never = { code: 'sender-gone', message: 'the process ended before this message was handed over' };
+
+/** Fault of a store that its journal is ahead of. */
+const older = {
+  code: 'store-older',
+  message: 'the send journal knows deliveries that the store does not; they are set apart as uncertain',
+};
 
 /** Where the journal of a process lies, and whose deliveries it can answer for. */
 export interface Recovery {
@@ -40,6 +48,7 @@ export interface Recovery {
  */
 export async function recoverAtStart(carrier: Carrier, { journalPath, alone }: Recovery): Promise<void> {
   const { db } = carrier.store;
+  await quarantineUnknown(carrier, journalPath);
   if (alone) {
     const all = await abandonedDeliveries(db, Number.MAX_SAFE_INTEGER);
     return recover(carrier, journalPath, all, async (known) => isContinuous(db, known, null));
@@ -56,6 +65,22 @@ export async function recoverAtStart(carrier: Carrier, { journalPath, alone }: R
 export async function recoverAbandoned(carrier: Carrier, journalPath: string): Promise<void> {
   const abandoned = await abandonedDeliveries(carrier.store.db, Date.now() - abandonedAfter);
   await recover(carrier, journalPath, abandoned, async () => false);
+}
+
+/**
+ * A store may be older than the journal beside it: its last writes went with a power cut, or a copy of it was
+ * put back. What may have left and it does not know is set apart, as after a restore. A store that lacks
+ * anything lacks some of the last, so the end of the journal is looked at first.
+ */
+async function quarantineUnknown(
+  { store: { db }, clock, report }: Carrier,
+  journalPath: string,
+): Promise<void> {
+  const last = await strayDeliveries(db, [await readJournalEnd(journalPath)]);
+  if (last.strays.length === 0) return;
+  const told = await strayDeliveries(db, [readJournal(journalPath)]);
+  const { placed, waiting } = await db.transaction().execute((tx) => quarantineStrays(tx, told, clock.now()));
+  if (placed + waiting > 0) report(older);
 }
 
 type Phases = ReadonlyMap<string, SendPhase>;

@@ -24,16 +24,35 @@ export interface JournalLine {
  */
 export async function* readJournal(path: string): AsyncIterable<JournalLine> {
   const files = [...(await rotatedFiles(path)).map((file) => file.path), path];
-  for (const file of files) {
-    const exists = await stat(file).then(
-      () => true,
-      () => false,
+  for (const file of files) yield* readFrom(file, 0);
+}
+
+/** Reads the last lines: about so many bytes of the newest file that has any. */
+export async function readJournalEnd(path: string, bytes = 1_000_000): Promise<readonly JournalLine[]> {
+  const files = [...(await rotatedFiles(path)).map((file) => file.path), path];
+  for (const file of files.toReversed()) {
+    const size = await stat(file).then(
+      (found) => found.size,
+      () => 0,
     );
-    if (!exists) continue;
-    for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-      const line = parseJournalLine(text);
-      if (line !== null) yield line;
-    }
+    const lines: JournalLine[] = [];
+    for await (const line of readFrom(file, Math.max(0, size - bytes))) lines.push(line);
+    if (lines.length > 0) return lines;
+  }
+  return [];
+}
+
+/** The lines of a file from a byte on; none where it is not there. A line that is cut off there is torn. */
+async function* readFrom(file: string, start: number): AsyncIterable<JournalLine> {
+  const exists = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return;
+  const input = createReadStream(file, { start });
+  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    const line = parseJournalLine(text);
+    if (line !== null) yield line;
   }
 }
 

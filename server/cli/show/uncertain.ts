@@ -26,8 +26,8 @@ export function showUncertain(cli: Cli, { deliveries }: OutputOf<'uncertain'>): 
         cli.say({ fr: 'Dit', en: 'Said' }),
         one.isRestored
           ? cli.say({
-              fr: 'connu du seul journal : la base a été restaurée',
-              en: 'known from the journal alone: the store was restored',
+              fr: 'connu du seul journal : la base est plus ancienne que lui',
+              en: 'known from the journal alone: the store is older than it',
             })
           : (one.said ?? ''),
       ],

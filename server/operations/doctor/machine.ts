@@ -54,8 +54,8 @@ export async function checkJournal({ journalPath, store }: OpenHouse): Promise<C
   return {
     ...{ name: 'journal', state: 'warn' },
     detail: {
-      fr: `${detail.fr} ; ${waiting} envois d’avant la restauration concernent des factures qui restent à importer`,
-      en: `${detail.en}; ${waiting} deliveries of before the restore are about invoices that are still to be imported`,
+      fr: `${detail.fr} ; ${waiting} envois que le journal est seul à connaître concernent des factures qui restent à importer`,
+      en: `${detail.en}; ${waiting} deliveries that the journal alone knows are about invoices that are still to be imported`,
     },
   };
 }

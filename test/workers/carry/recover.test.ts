@@ -80,4 +80,33 @@ describeStores('a sender that starts again beside others', (store) => {
     expect((await statuses())[0]).toEqual({ delivery: 'uncertain', request: 'answered' });
     await journal.close();
   });
+
+  it.each([
+    { knows: 'what the store lacks', has: false, left: 0, reports: ['store-older'] },
+    { knows: 'nothing else', has: true, left: 1, reports: [] },
+  ])('sends nothing again where its journal knows $knows', async ({ has, left, reports }) => {
+    const journalPath = newPath();
+    const journal = await openJournal(journalPath);
+    const email = createTaking();
+    const house = await buildHouse(store(), { email });
+    await house.take([{}]);
+    await house.runTo(start);
+    const { id: run } = await store().db.selectFrom('run').select('id').executeTakeFirstOrThrow();
+    if (!has) {
+      const line = { delivery: '900', requests: [`${run}/first/1`], messageId: '<900@x>' };
+      await journal.append({ ...line, at: start, phase: 'sending' });
+      await journal.append({ ...line, at: start, phase: 'sent' });
+    }
+    const reported: string[] = [];
+    const carrier = { ...house.carrier, report: ({ code }: { code: string }) => void reported.push(code) };
+
+    await recoverAtStart(carrier, { journalPath, alone: true });
+    await recoverAtStart(carrier, { journalPath, alone: true });
+    await house.runTo(j7);
+
+    expect(email.messages).toHaveLength(left);
+    expect(reported).toEqual(reports);
+    expect((await house.said('F1')).at(-1)).toBe(has ? 'j14 waits' : 'first uncertain');
+    await journal.close();
+  });
 });

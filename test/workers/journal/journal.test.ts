@@ -2,7 +2,12 @@ import { appendFile, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type JournalLine, openJournal, readJournal } from '../../../workers/journal/index.ts';
+import {
+  type JournalLine,
+  openJournal,
+  readJournal,
+  readJournalEnd,
+} from '../../../workers/journal/index.ts';
 
 let folder: string;
 let path: string;
@@ -128,4 +133,21 @@ test('a journal that another process has is nobody else’s own', async () => {
   expect([first.id === null, second.id]).toEqual([false, null]);
   await second.close();
   await first.close();
+});
+
+test('the end of a journal are the last lines of the newest file that has any', async () => {
+  const journal = await openJournal(path, { maxBytes: 1_000 });
+  for (let number = 1; number <= 30; number += 1) await journal.append(line(`d-${number}`));
+  await journal.close();
+  const last = async (bytes: number) => (await readJournalEnd(path, bytes)).map(({ delivery }) => delivery);
+
+  const some = await last(300);
+  await rm(path);
+  const before = await last(300);
+
+  expect(some.at(-1)).toBe('d-30');
+  expect(some.length).toBeLessThan(4);
+  expect(before.at(-1)).not.toBe('d-30');
+  expect(before.length).toBeGreaterThan(0);
+  expect(await readJournalEnd(join(folder, 'none.jsonl'))).toEqual([]);
 });

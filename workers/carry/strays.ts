@@ -1,6 +1,5 @@
-import type { Db, Told } from '../../store/index.ts';
-import { unknownDeliveries } from '../../store/index.ts';
-import type { JournalLine } from '../../workers/journal/index.ts';
+import { type Db, type Told, unknownDeliveries } from '../../store/index.ts';
+import type { JournalLine } from '../journal/index.ts';
 
 type Lines = Iterable<JournalLine> | AsyncIterable<JournalLine>;
 
