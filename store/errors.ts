@@ -6,6 +6,8 @@ export type StoreErrorCode =
   | 'store-not-writable'
   /** The data folder could not be made. */
   | 'store-not-created'
+  /** The embedded database in `data` does not open: its files are not whole, as after a power cut. */
+  | 'store-damaged'
   /** A restore was cut off: there is no whole store until it is run again. */
   | 'store-cut-off'
   /** Others have connections open on the database; `sessions` says how many, `host` from where. */

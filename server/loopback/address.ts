@@ -23,9 +23,17 @@ export function writeAddress(dataFolder: string, address: Address): void {
   renameSync(draft, path);
 }
 
-/** Takes the address away, unless another process has written its own. */
+/**
+ * Takes the address away, unless another process has written its own. On a disk that has become read-only it
+ * stays: nobody listens there any more.
+ */
 export function removeAddress(dataFolder: string, pid: number): void {
-  if (readAny(dataFolder)?.pid === pid) rmSync(pathOf(dataFolder), { force: true });
+  if (readAny(dataFolder)?.pid !== pid) return;
+  try {
+    rmSync(pathOf(dataFolder), { force: true });
+  } catch {
+    // Whoever reads it finds out.
+  }
 }
 
 /** The address of a process that lives; null where none does. */

@@ -29,6 +29,7 @@ const codes: Readonly<Record<StoreErrorCode, RefusalCode>> = {
   'store-locked': 'conflict',
   'store-not-writable': 'failed',
   'store-not-created': 'failed',
+  'store-damaged': 'failed',
   'store-cut-off': 'conflict',
   'store-in-use': 'conflict',
   'store-newer': 'conflict',

@@ -20,6 +20,10 @@ const words: Readonly<Partial<Record<StoreErrorCode, (ids: Ids, message: string)
       en: `Palier cannot write to the data folder ${folder} (${why?.en ?? reason}); it has to, even for reading: give it the right, or name another folder with --data`,
     };
   },
+  'store-damaged': ({ data }) => ({
+    fr: `la base dans ${data} ne s’ouvre pas : ses fichiers sont abîmés, comme après une coupure de courant, ou d’un autre programme. Rendez-lui une sauvegarde avec palier restore FICHIER --replace ; sans sauvegarde, mettez ce dossier de côté et importez de nouveau : ce que le journal des envois connaît n’est pas renvoyé`,
+    en: `the store in ${data} does not open: its files are damaged, as after a power cut, or another program’s. Give it a backup with palier restore FILE --replace; without one, move that folder away and import again: what the send journal knows is not sent again`,
+  }),
   'store-cut-off': () => ({
     fr: 'une restauration de cette base a été interrompue ; relancez palier restore FICHIER --replace',
     en: 'a restore of this store was cut off; run palier restore FILE --replace again',

@@ -1,7 +1,8 @@
 /**
  * PGlite computes on the calling thread and answers with microtasks only, so that a long transaction
  * starves timers and sockets. This wrapper lets the event loop turn between two statements once ten
- * milliseconds have gone by.
+ * milliseconds have gone by. A transaction that cannot begin, as on a database that has ended, fails at its
+ * first statement.
  */
 import type { PGlite } from '@electric-sql/pglite';
 import type { PGliteDialectConfig } from 'kysely';
@@ -30,12 +31,21 @@ export function breathing(pglite: PGlite): Wrapped {
       return pglite.waitReady;
     },
     query: (text, params, options) => pglite.query<never>(text, params, options as object).then(breathe),
-    transaction: (work) =>
-      pglite.transaction((tx) =>
-        work({
-          query: (text, params, options) => tx.query<never>(text, params, options as object).then(breathe),
-          rollback: () => tx.rollback(),
-        }),
-      ),
+    async transaction(work) {
+      let hasBegun = false;
+      try {
+        return await pglite.transaction((tx) => {
+          hasBegun = true;
+          return work({
+            query: (text, params, options) => tx.query<never>(text, params, options as object).then(breathe),
+            rollback: () => tx.rollback(),
+          });
+        });
+      } catch (error) {
+        if (hasBegun) throw error;
+        // Kysely waits for the beginning and hears of no other end: the first statement tells it.
+        return work({ query: () => Promise.reject(error), rollback: async () => {} });
+      }
+    },
   };
 }

@@ -21,6 +21,9 @@ interface Holder {
   readonly host: string;
 }
 
+/** Of a file that a power cut emptied: it was whole when it was linked, so whoever it named lives no more. */
+const torn: Holder = { token: 'torn', pid: 0, started: null, host: '' };
+
 const touchEvery = 10_000;
 const silentAfter = 60_000;
 
@@ -74,6 +77,7 @@ function take(path: string, mine: string, folder: string): boolean {
 }
 
 function refuseIfAlive(holder: Holder, path: string, folder: string): void {
+  if (holder === torn) return;
   const alive =
     holder.host === hostname()
       ? isAlive(holder.pid) && (holder.started === null || startOf(holder.pid) === holder.started)
@@ -98,11 +102,19 @@ function linked(from: string, to: string): boolean {
   }
 }
 
+/** Null where there is no lock. */
 function readHolder(path: string): Holder | null {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return JSON.parse(text) as Holder;
   } catch {
-    return null;
+    return torn;
   }
 }
 

@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { StoreError } from '../errors.ts';
 import { lockFolder } from './folder-lock.ts';
-import { openPGlite } from './pglite.ts';
+import { type EndingPGlite, openPGlite } from './pglite.ts';
 import { pgliteStore, type Store } from './store.ts';
 
 /**
  * Opens the embedded database in a folder, making it where it is missing; one process at a time.
  *
- * @throws StoreError `store-locked`, `store-not-writable`, `store-not-created` or `store-cut-off`.
+ * @throws StoreError `store-locked`, `store-not-writable`, `store-not-created`, `store-cut-off` or
+ *   `store-damaged`.
  */
 export async function openFolder(dataDir: string): Promise<Store> {
   const folder = resolve(dataDir);
@@ -24,10 +25,27 @@ export async function openFolder(dataDir: string): Promise<Store> {
       }
       await createInChild(data);
     }
-    return pgliteStore(await openPGlite({ dataDir: data }), unlock);
+    return pgliteStore(await openWhole(data), unlock);
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/** Bytes without which a database does not open. */
+const leastRoom = 1_000_000;
+
+/** Opens a database that is there. PGlite says nothing but that it does not open. */
+async function openWhole(data: string): Promise<EndingPGlite> {
+  try {
+    return await openPGlite({ dataDir: data });
+  } catch (error) {
+    const { bavail, bsize } = statfsSync(data);
+    if (bavail * bsize < leastRoom) {
+      const ids = { folder: data, reason: 'ENOSPC' };
+      throw new StoreError('store-not-writable', `the data folder ${data} cannot be written`, ids, error);
+    }
+    throw new StoreError('store-damaged', `the database in ${data} cannot be opened`, { data }, error);
   }
 }
 

@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPGlite } from '../../store/connection/pglite.ts';
+import { pgliteStore } from '../../store/connection/store.ts';
 import { openStore, readSetting, writeSetting } from '../../store/index.ts';
 import { act } from './ledger-rows.ts';
 
@@ -79,5 +81,38 @@ describe('openStore on a folder', () => {
 
     await again.close();
     expect(existsSync(lock)).toBe(false);
+  });
+
+  it('takes a lock that a power cut has emptied for nobody’s', async () => {
+    const lock = join(dataDir, 'palier.lock');
+    writeFileSync(lock, '');
+
+    const store = await openStore({ dataDir });
+
+    await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'store-locked' });
+    await store.close();
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  it('says of files that a power cut has emptied that they are damaged, and leaves them as they are', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'palier-store-'));
+    cpSync(dataDir, place, { recursive: true });
+    writeFileSync(join(place, 'postgres/PG_VERSION'), '');
+
+    await expect(openStore({ dataDir: place })).rejects.toMatchObject({ code: 'store-damaged' });
+    expect(existsSync(join(place, 'palier.lock'))).toBe(false);
+    expect(existsSync(join(place, 'postgres/base'))).toBe(true);
+  });
+
+  it('lets no transaction wait on a database that has ended', async () => {
+    const pglite = await openPGlite({});
+    const store = pgliteStore(pglite, () => {});
+    await readSetting(store.db, 'none').catch(() => {});
+    const ended = new Error('the log of writes is full');
+    pglite.execProtocolStream = () => Promise.reject(ended);
+
+    const work = store.db.transaction().execute((tx) => tx.selectFrom('setting').selectAll().execute());
+
+    await expect(work).rejects.toThrow('the log of writes is full');
   });
 });

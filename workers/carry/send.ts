@@ -48,7 +48,7 @@ export async function settleAnswered(carrier: Carrier, answered: readonly Answer
   const settlements = answered.map(({ id, result }): Settlement => {
     return { id, from: ['sending', 'uncertain'], fate: fateOf(result, String(id)) };
   });
-  const settled = await insist(() => settle(carrier, settlements)).catch((error: unknown) => {
+  const settled = await insist(carrier.store, () => settle(carrier, settlements)).catch((error: unknown) => {
     if (answered.length === 1) throw error;
     return null;
   });
@@ -86,11 +86,12 @@ const unnoted = {
 };
 
 /** The store may be away for a moment; what the provider said must not be forgotten for that. */
-async function insist<T>(work: () => Promise<T>): Promise<T> {
+async function insist<T>({ broken }: Carrier['store'], work: () => Promise<T>): Promise<T> {
   for (const pause of [250, 1_000, 4_000, 16_000]) {
     try {
       return await work();
-    } catch {
+    } catch (error) {
+      if (broken.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
