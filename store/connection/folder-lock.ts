@@ -50,8 +50,16 @@ export function lockFolder(folder: string): () => void {
   const touching = setInterval(() => touch(path), touchEvery).unref();
   return () => {
     clearInterval(touching);
-    if (readHolder(path)?.token === me.token) rmSync(path, { force: true });
+    giveBack(path, me.token);
   };
+}
+
+function giveBack(path: string, token: string): void {
+  try {
+    if (readHolder(path)?.token === token) rmSync(path, { force: true });
+  } catch {
+    // The disk has become read-only: the holder is dead soon, and the lock with it.
+  }
 }
 
 /** One attempt; false when the world changed under it and it must look again. */

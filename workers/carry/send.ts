@@ -49,17 +49,30 @@ export async function settleAnswered(carrier: Carrier, answered: readonly Answer
     return { id, from: ['sending', 'uncertain'], fate: fateOf(result, String(id)) };
   });
   const settled = await insist(carrier.store, () => settle(carrier, settlements)).catch((error: unknown) => {
-    if (answered.length === 1) throw error;
-    return null;
+    if (settlements.length === 1) throw error;
+    return settleEach(carrier, settlements);
   });
-  if (settled === null) {
-    await Promise.all(answered.map((one) => settleAnswered(carrier, [one])));
-    return;
-  }
   for (const { id, result, end } of answered) {
     end();
     if (!settled.has(id) && result.fate === 'sent') await notePossibleDouble(carrier, id);
   }
+}
+
+/** Settles one by one, so that those go through that one kept from it; who fails is told of. */
+async function settleEach(
+  carrier: Carrier,
+  settlements: readonly Settlement[],
+): Promise<ReadonlySet<number>> {
+  const all = await Promise.all(
+    settlements.map((one) =>
+      settle(carrier, [one]).catch((error: unknown) => {
+        const text = error instanceof Error ? error.message : String(error);
+        carrier.report({ code: 'send-failed', message: `delivery ${one.id}: ${text}`, error });
+        return [];
+      }),
+    ),
+  );
+  return new Set(all.flatMap((settled) => [...settled]));
 }
 
 /**
