@@ -22,6 +22,7 @@ import { releaseList } from './releases/list.ts';
 import { releaseRestore } from './releases/restore.ts';
 import { releaseShow } from './releases/show.ts';
 import { resolve } from './resolve.ts';
+import { resolveAccepted } from './resolve-accepted.ts';
 import { runs } from './runs.ts';
 import { jump, skip, stop } from './steer.ts';
 import { taskDone, taskList } from './tasks.ts';
@@ -54,6 +55,7 @@ export const operations = {
   'task-list': taskList,
   'task-done': taskDone,
   resolve,
+  'resolve-accepted': resolveAccepted,
   uncertain,
   'outbox-list': outboxList,
   'outbox-show': outboxShow,

@@ -169,6 +169,13 @@ export async function unsettledOf(db: Db, journal: string): Promise<readonly Uns
   return rows;
 }
 
+/** Deliveries of which a person has to say what became of them. */
+export async function uncertainDeliveries(db: Db): Promise<readonly Unsettled[]> {
+  const { rows } = await sql<Unsettled>`
+    select id, message_id as "messageId" from delivery where status = 'uncertain' order by id`.execute(db);
+  return rows;
+}
+
 /** Puts the requests of a delivery that never reached its provider before the mailroom again. */
 export async function reopenRequests(db: Db, delivery: number, error: unknown): Promise<void> {
   await sql`

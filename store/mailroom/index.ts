@@ -18,6 +18,7 @@ export {
   settleDeliveries,
   settleDelivery,
   type Unsettled,
+  uncertainDeliveries,
   unsettledOf,
 } from './deliveries.ts';
 export { effectOfSet } from './effects.ts';

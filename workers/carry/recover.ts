@@ -11,7 +11,7 @@ import {
   unsettledOf,
 } from '../../store/index.ts';
 import type { SendResult } from '../channels/index.ts';
-import { readJournal, readJournalEnd, type SendPhase } from '../journal/index.ts';
+import { type Phases, readJournal, readJournalEnd, readPhases, type SendPhase } from '../journal/index.ts';
 import type { Carrier } from './carrier.ts';
 import { fateOf, type Settlement, settle } from './settle.ts';
 import { strayDeliveries } from './strays.ts';
@@ -83,8 +83,6 @@ async function quarantineUnknown(
   if (placed + waiting > 0) report(older);
 }
 
-type Phases = ReadonlyMap<string, SendPhase>;
-
 /** @param isWhole True where a message without a line in the journal was never handed over. */
 async function recover(
   carrier: Carrier,
@@ -103,15 +101,6 @@ async function recover(
   }
   for (let at = 0; at < settlements.length; at += settledAtOnce)
     await settle(carrier, settlements.slice(at, at + settledAtOnce));
-}
-
-/** The last thing that the journal says of each message. */
-async function readPhases(journalPath: string): Promise<Phases> {
-  const phases = new Map<string, SendPhase>();
-  for await (const { messageId, phase } of readJournal(journalPath)) {
-    if (messageId !== null) phases.set(messageId, phase);
-  }
-  return phases;
 }
 
 /**

@@ -2,8 +2,10 @@
 export { type Journal, openJournal } from './journal.ts';
 export {
   type JournalLine,
+  type Phases,
   parseJournalLine,
   readJournal,
   readJournalEnd,
+  readPhases,
   type SendPhase,
 } from './read-journal.ts';

@@ -27,6 +27,17 @@ export async function* readJournal(path: string): AsyncIterable<JournalLine> {
   for (const file of files) yield* readFrom(file, 0);
 }
 
+/** By Message-ID, the last thing that a journal says of a message. */
+export type Phases = ReadonlyMap<string, SendPhase>;
+
+export async function readPhases(path: string): Promise<Phases> {
+  const phases = new Map<string, SendPhase>();
+  for await (const { messageId, phase } of readJournal(path)) {
+    if (messageId !== null) phases.set(messageId, phase);
+  }
+  return phases;
+}
+
 /** Reads the last lines: about so many bytes of the newest file that has any. */
 export async function readJournalEnd(path: string, bytes = 1_000_000): Promise<readonly JournalLine[]> {
   const files = [...(await rotatedFiles(path)).map((file) => file.path), path];

@@ -2,6 +2,21 @@ import type { Words } from '../../operations/refusal.ts';
 import type { OutputOf } from '../call/call-operation.ts';
 import { holdWords, wordOf } from '../reason-words.ts';
 
+/** How many deliveries the journal has settled, and what is left for a person. */
+export function wordsOfAccepted({ resolved, left }: OutputOf<'resolve-accepted'>): Words {
+  const rest =
+    left === 0
+      ? { fr: 'plus rien n’est à trancher.', en: 'nothing is left to be resolved.' }
+      : {
+          fr: `restent à trancher : ${left} (palier resolve).`,
+          en: `left to be resolved: ${left} (palier resolve).`,
+        };
+  return {
+    fr: `Acceptés par le serveur de messagerie, et comptés comme partis : ${resolved} ; ${rest.fr}`,
+    en: `Accepted by the mail server, and counted as sent: ${resolved}; ${rest.en}`,
+  };
+}
+
 /** What was said of a delivery, and what follows from it. */
 export function wordsOfResolved(output: OutputOf<'resolve'>): Words {
   const { fr, en } = output.fate === 'sent' ? followsFromSent(output) : followsFromNotSent(output);

@@ -66,12 +66,23 @@ export async function finish(place: Place, until: string): Promise<void> {
   await end(child, 'SIGTERM');
 }
 
-/** Says what is known of each uncertain message, as a person would while the process runs. */
-export async function resolveAll(place: Place, fates: ReturnType<typeof fatesOf>): Promise<void> {
+/** Asks for operations while the process runs, as a person would. */
+export async function askAll(
+  place: Place,
+  questions: readonly (readonly [operation: string, input: object])[],
+): Promise<void> {
   const child = startPalier(place, first);
   await waitFor(child, () => hasArrived(place, first));
-  for (const [delivery, fate] of fates) await operate(place, 'resolve', { delivery, fate });
+  for (const [operation, input] of questions) await operate(place, operation, input);
   await end(child, 'SIGTERM');
+}
+
+/** Says what is known of each uncertain message. */
+export function resolveAll(place: Place, fates: ReturnType<typeof fatesOf>): Promise<void> {
+  return askAll(
+    place,
+    fates.map(([delivery, fate]) => ['resolve', { delivery, fate }]),
+  );
 }
 
 /** Runs until a number of messages has left, and is killed. */

@@ -117,6 +117,22 @@ describe('resolve', () => {
     expect(await test.ask('uncertain', { delivery: '999' })).toEqual({ deliveries: [] });
   });
 
+  it('all that the mail server has accepted are sent, the others left to a person', async () => {
+    const { delivery } = await uncertain();
+    const { messageId = null } = (await readDelivery(test.house.store.db, delivery)) ?? {};
+    const before = await test.ask('resolve-accepted', {});
+    const line = { delivery, messageId, requests: [], at: Date.now() };
+    await test.house.carrier.journal.append({ ...line, phase: 'sent' });
+
+    const after = await test.ask('resolve-accepted', {});
+    await test.work();
+
+    expect(before).toEqual({ resolved: 0, left: 1 });
+    expect(after).toEqual({ resolved: 1, left: 0 });
+    expect(await readDelivery(test.house.store.db, delivery)).toMatchObject({ status: 'sent' });
+    expect(await listDeliveries(test.house.store.db, {})).toHaveLength(1);
+  });
+
   it('sent after all, before a new one was made: none is made', async () => {
     const { delivery } = await uncertain();
     await test.ask('resolve', { delivery, fate: 'not-sent' });
