@@ -106,12 +106,21 @@ async function actOn(ledger: Ledger, { book, importId }: Invoiced, deed: OfInvoi
       await moveDueDate(db, id, dayIn(deed.more.days), act);
       return;
     case 'withdraw':
-      await undoImport(db, importId, act);
-      book.isWithdrawn = true;
-      return;
+      return withdraw(ledger, importId);
     case 'bounce':
       return bounce(ledger, book);
   }
+}
+
+/** Takes back the import that an invoice came with, and before it those that came after, latest first. */
+async function withdraw({ store: { db }, invoices, at }: Ledger, importId: string): Promise<void> {
+  const tried = await undoImport(db, importId, { at, actor });
+  const later = !tried.ok && tried.refusal.why === 'followed' ? [importId, ...tried.refusal.later] : [];
+  const taken = [tried];
+  for (const id of later.toReversed()) taken.push(await undoImport(db, id, { at, actor }));
+  if (taken.at(-1)?.ok !== true) throw new Error(`import ${importId} is not taken back`);
+  const undone = new Set([importId, ...later]);
+  for (const { book, importId: own } of invoices) if (undone.has(own)) book.isWithdrawn = true;
 }
 
 async function reverse({ store: { db }, at, dayIn }: Ledger, book: Book): Promise<void> {
