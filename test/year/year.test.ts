@@ -1,6 +1,7 @@
 /**
  * A year of what customers, imports, machines and clocks do. A year that fails is made as small as it can
- * be; its seed makes it again, and `npm test` always makes the same years (`YEARS_SEED=… npx vitest run test/year`). `npm run soak` lives through many.
+ * be; its seed makes it again (`YEARS_SEED=… npx vitest run test/year`). `npm test` lives through the same
+ * ones each time, `npm run soak` through many others.
  */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -26,11 +27,7 @@ it(
         await emptyTables(store.db);
         expect(await live(store, lived)).toEqual([]);
       }),
-      {
-        numRuns,
-        seed,
-        endOnFailure: process.env.YEARS_SHRINK === '0',
-      },
+      { numRuns, seed, endOnFailure: process.env.YEARS_SHRINK === '0' },
     );
   },
   numRuns * 60_000,
