@@ -40,8 +40,8 @@ const words: Readonly<Partial<Record<StoreErrorCode, (ids: Ids, message: string)
     en: `the store was written by a newer version of Palier (${migration}); install that version or a newer one; nothing was changed`,
   }),
   'store-broken': (_, message) => ({
-    fr: `la base s’est arrêtée au milieu d’une écriture (${message}) ; faites de la place sur le disque, puis relancez : elle reprend ce qui était acquis`,
-    en: `the store has ended in the middle of a write (${message}); make room on the disk, then start again: it goes on with what was certain`,
+    fr: `la base s’est arrêtée au milieu d’une écriture (${message}) ; voyez le disque (place libre, droit d’écrire), puis relancez : elle reprend ce qui était acquis`,
+    en: `the store has ended in the middle of a write (${message}); see to the disk (free room, right to write), then start again: it goes on with what was certain`,
   }),
 };
 

@@ -11,6 +11,7 @@ import { createInChild, cutOffMark } from '../connection/open-folder.ts';
 import type { StoreLocation } from '../connection/open-store.ts';
 import { openPGlite } from '../connection/pglite.ts';
 import { pgliteStore, postgresStore, type Store } from '../connection/store.ts';
+import { syncFolder } from '../connection/sync-folder.ts';
 import type { Db, Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { migrate, migrateTo, migrations } from '../migrations/index.ts';
@@ -73,6 +74,7 @@ async function openInFolder(dataDir: string): Promise<EmptyStore> {
       } finally {
         await store.close();
       }
+      syncFolder(draft);
       if (existsSync(place)) {
         writeFileSync(cutOffMark(folder), '', { flush: true });
         renameSync(place, `${place}.before-${new Date().toISOString().replaceAll(':', '')}`);

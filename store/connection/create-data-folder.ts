@@ -4,6 +4,7 @@
  */
 import { renameSync, rmSync } from 'node:fs';
 import { openPGlite } from './pglite.ts';
+import { syncFolder } from './sync-folder.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('name the folder to create');
@@ -12,5 +13,6 @@ rmSync(draft, { recursive: true, force: true });
 const pglite = await openPGlite({ dataDir: draft });
 await pglite.exec('checkpoint');
 await pglite.close();
+syncFolder(draft);
 renameSync(draft, folder);
 process.exit(0);

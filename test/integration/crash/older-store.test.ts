@@ -18,7 +18,7 @@ import {
   withStore,
 } from './trial.ts';
 
-const invoices = 120;
+const invoices = 60;
 /** Messages in the mail server's hands at once, each time it was killed. */
 const inHand = 8;
 
