@@ -21,9 +21,6 @@ interface Holder {
   readonly host: string;
 }
 
-/** Of a file that a power cut emptied: it was whole when it was linked, so whoever it named lives no more. */
-const torn: Holder = { token: 'torn', pid: 0, started: null, host: '' };
-
 const touchEvery = 10_000;
 const silentAfter = 60_000;
 
@@ -85,7 +82,7 @@ function take(path: string, mine: string, folder: string): boolean {
 }
 
 function refuseIfAlive(holder: Holder, path: string, folder: string): void {
-  if (holder === torn) return;
+  if (holder.pid === nobody) return;
   const alive =
     holder.host === hostname()
       ? isAlive(holder.pid) && (holder.started === null || startOf(holder.pid) === holder.started)
@@ -110,11 +107,16 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** Null where there is no lock. */
+/** In the place of the process id of a lock that a power cut has emptied. */
+const nobody = 0;
+
+/** Null where there is no lock. It was whole when it was linked: whoever an unreadable one named lives no more. */
 function readHolder(path: string): Holder | null {
   let text: string;
+  let file: number;
   try {
     text = readFileSync(path, 'utf8');
+    file = statSync(path).ino;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
@@ -122,7 +124,7 @@ function readHolder(path: string): Holder | null {
   try {
     return JSON.parse(text) as Holder;
   } catch {
-    return torn;
+    return { token: `torn-${file}`, pid: nobody, started: null, host: '' };
   }
 }
 

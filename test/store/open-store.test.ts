@@ -1,6 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +95,8 @@ describe('openStore on a folder', () => {
   it('takes a lock that a power cut has emptied for nobody’s', async () => {
     const lock = join(dataDir, 'palier.lock');
     writeFileSync(lock, '');
+    const { ino } = statSync(lock);
+    writeFileSync(`${lock}.after-torn-${ino}`, '');
 
     const store = await openStore({ dataDir });
 

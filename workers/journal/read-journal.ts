@@ -23,8 +23,12 @@ export interface JournalLine {
  * stopped while it was written) is passed over: its message had not been given to a provider yet.
  */
 export async function* readJournal(path: string): AsyncIterable<JournalLine> {
-  const files = [...(await rotatedFiles(path)).map((file) => file.path), path];
-  for (const file of files) yield* readFrom(file, 0);
+  for (const file of await filesOf(path)) yield* readLast(file, Number.POSITIVE_INFINITY);
+}
+
+/** The files of a journal, oldest first. */
+async function filesOf(path: string): Promise<readonly string[]> {
+  return [...(await rotatedFiles(path)).map((file) => file.path), path];
 }
 
 /** By Message-ID, the last thing that a journal says of a message. */
@@ -40,27 +44,19 @@ export async function readPhases(path: string): Promise<Phases> {
 
 /** Reads the last lines: about so many bytes of the newest file that has any. */
 export async function readJournalEnd(path: string, bytes = 1_000_000): Promise<readonly JournalLine[]> {
-  const files = [...(await rotatedFiles(path)).map((file) => file.path), path];
-  for (const file of files.toReversed()) {
-    const size = await stat(file).then(
-      (found) => found.size,
-      () => 0,
-    );
+  for (const file of (await filesOf(path)).toReversed()) {
     const lines: JournalLine[] = [];
-    for await (const line of readFrom(file, Math.max(0, size - bytes))) lines.push(line);
+    for await (const line of readLast(file, bytes)) lines.push(line);
     if (lines.length > 0) return lines;
   }
   return [];
 }
 
-/** The lines of a file from a byte on; none where it is not there. A line that is cut off there is torn. */
-async function* readFrom(file: string, start: number): AsyncIterable<JournalLine> {
-  const exists = await stat(file).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) return;
-  const input = createReadStream(file, { start });
+/** The lines in the last bytes of a file; none where it is not there. A line that begins before them is torn. */
+async function* readLast(file: string, bytes: number): AsyncIterable<JournalLine> {
+  const found = await stat(file).catch(() => null);
+  if (found === null) return;
+  const input = createReadStream(file, { start: Math.max(0, found.size - bytes) });
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     const line = parseJournalLine(text);
     if (line !== null) yield line;

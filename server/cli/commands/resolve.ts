@@ -75,7 +75,7 @@ export function resolve(program: Command, cli: Cli): void {
     },
   ];
   withExamples(command, cli, examples, {
-    fr: '0 tranché, ou rien à trancher, 1 des envois sont à trancher, 3 inconnu ou pas incertain',
-    en: '0 resolved, or nothing to resolve, 1 deliveries are to be resolved, 3 unknown or not uncertain',
+    fr: '0 tranché, ou rien à trancher, 1 des envois sont à trancher, 2 --accepted avec un envoi, 3 inconnu ou pas incertain',
+    en: '0 resolved, or nothing to resolve, 1 deliveries are to be resolved, 2 --accepted with a delivery, 3 unknown or not uncertain',
   });
 }

@@ -25,9 +25,14 @@ export async function withStore<T>(
 
 const newFolder = () => join(mkdtempSync(join(tmpdir(), 'palier-crash-data-')), 'data');
 
+interface Trial {
+  readonly place: Place;
+  readonly smtp: SmtpServer;
+}
+
 export interface Trials {
   /** A trial on a copy of the filled store, with a mail server of its own. */
-  build(): Promise<{ readonly place: Place; readonly smtp: SmtpServer }>;
+  build(): Promise<Trial>;
   /** Stops the mail servers. */
   stop(): Promise<unknown>;
 }
@@ -86,7 +91,7 @@ export function resolveAll(place: Place, fates: ReturnType<typeof fatesOf>): Pro
 }
 
 /** Runs until a number of messages has left, and is killed. */
-export async function runAndDie({ place, smtp }: Awaited<ReturnType<Trials['build']>>, messages: number) {
+export async function runAndDie({ place, smtp }: Trial, messages: number): Promise<void> {
   const child = startPalier(place, first);
   await waitFor(child, async () => (await smtp.accepted()).length >= messages);
   await end(child, 'SIGKILL');

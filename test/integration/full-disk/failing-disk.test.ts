@@ -1,6 +1,6 @@
 /** A disk that fails while Palier works and is read-only from then on: nothing leaves that nobody would know of. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../../store/index.ts';
 import { startSmtp } from '../../smtp/start.ts';
 import { builtProgram } from '../built-program.ts';
@@ -26,6 +26,7 @@ it.skipIf(disk === null)(
   'lets nothing leave; it is named at the next start, and so is what it did to the store',
   async () => {
     const smtp = await startSmtp({ mode: 'delay-50' });
+    onTestFinished(() => smtp.stop());
     const data = `${disk?.folder}/data`;
     const store = await openStore({ dataDir: data });
     await fillStore(store, {
@@ -49,7 +50,6 @@ it.skipIf(disk === null)(
     await waitFor(again, () => answers(place)).catch(() => {});
     const opened = again.exitCode;
     if (opened === null) await end(again, 'SIGTERM');
-    await smtp.stop();
 
     expect(left).toBeLessThanOrEqual(inHand);
     expect(refused.exitCode).toBe(3);
