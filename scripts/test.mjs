@@ -10,7 +10,8 @@ import { startPostgres } from './postgres.mjs';
 import { prepareTemporal } from './temporal.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const linesAgain = 120;
+/** Of each step that failed, at the end: what a page of a terminal shows. */
+const linesAgain = 50;
 const ended = [];
 
 /** Runs a step. One beside others says what it has to say at its end. */
@@ -38,6 +39,14 @@ function run(name, command, args, { env = {}, isBeside = false } = {}) {
     child.once('error', ({ message }) => said.push(Buffer.from(`${message}\n`)));
     child.once('close', (status) => end(status === 0));
   });
+}
+
+/** From where the tests say which of them failed, otherwise the end. */
+function whyOf(text) {
+  const lines = text.trimEnd().split('\n');
+  const summary = lines.findIndex((line) => /Failed (Tests|Suites) \d/.test(line));
+  if (summary === -1) return lines.slice(-linesAgain).join('\n');
+  return lines.slice(summary, summary + linesAgain).join('\n');
 }
 
 const verdict = ({ name, passed, seconds }) => `${name}: ${passed ? 'ok' : 'FAILED'} (${seconds} s)`;
@@ -83,10 +92,7 @@ await Promise.all([
 await postgres?.stop();
 
 const failed = ended.filter(({ passed }) => !passed);
-for (const { name, text } of failed)
-  console.log(
-    `\n— ${name} FAILED; it ended with\n${text.trimEnd().split('\n').slice(-linesAgain).join('\n')}`,
-  );
+for (const { name, text } of failed) console.log(`\n— ${name} FAILED\n${whyOf(text)}`);
 console.log(`\n${ended.map(verdict).join('\n')}`);
 for (const tool of missing) console.error(`\nNOT TESTED, because it is missing: ${tool}`);
 if (failed.length > 0 || (missing.length > 0 && process.env.CI !== undefined)) process.exit(1);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { AcceptedMessage, Behaviour } from './behaviour.ts';
+import { acceptedIn } from './read-accepted.ts';
 
 export interface SmtpOptions {
   readonly mode?: Behaviour;
@@ -42,14 +43,7 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpServer> 
     port,
     pid: child.pid ?? 0,
     log,
-    async accepted() {
-      const text = await readFile(log, 'utf8').catch(() => '');
-      // What follows the last line break is being written at this moment.
-      return text
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line) as AcceptedMessage);
-    },
+    accepted: acceptedIn(log),
     async setMode(mode) {
       const response = await fetch(`http://127.0.0.1:${control}/mode`, { method: 'POST', body: mode });
       if (!response.ok) throw new Error(`the SMTP server refused the mode ${mode}`);

@@ -4,8 +4,9 @@
  * mounts do. Whatever a container is told, in its settings, its command or its health check, is told to the
  * process here with these names put in.
  */
+import { once } from 'node:events';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type Composition, mountsOf, root } from '../composition.ts';
 
@@ -13,6 +14,8 @@ export interface Places {
   readonly folder: string;
   /** The port that stands for a port of a service. */
   port(service: string, port: number): number;
+  /** Its ports are kept from everybody until now, when the service is about to listen itself. */
+  leavePorts(service: string): Promise<void>;
   /** The folder or file that stands for a source of a mount. */
   source(name: string): string;
   /** A text as it is said inside the service. */
@@ -33,9 +36,19 @@ const ports = {
 
 export async function findPlaces(composition: Composition, folder: string): Promise<Places> {
   const given = new Map<string, number>();
+  const keepers = new Map<string, Server[]>();
   for (const [service, own] of Object.entries(ports)) {
-    for (const port of own) given.set(`${service}:${port}`, await freePort());
+    for (const port of own) {
+      const { keeper, number } = await keepFreePort();
+      given.set(`${service}:${port}`, number);
+      keepers.set(service, [...(keepers.get(service) ?? []), keeper]);
+    }
   }
+  const leavePorts = async (service: string) => {
+    const own = keepers.get(service) ?? [];
+    keepers.delete(service);
+    await Promise.all(own.map((keeper) => new Promise((resolve) => keeper.close(resolve))));
+  };
   for (const volume of Object.keys(composition.volumes)) mkdirSync(join(folder, volume));
   const source = (name: string) => (name.startsWith('.') ? join(root, name) : join(folder, name));
   const within = (service: string, path: string) => join(folder, 'services', service, path);
@@ -66,16 +79,12 @@ export async function findPlaces(composition: Composition, folder: string): Prom
     }
     return here;
   };
-  return { folder, port, source, told };
+  return { folder, port, leavePorts, source, told };
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+async function keepFreePort(): Promise<{ readonly keeper: Server; readonly number: number }> {
+  const keeper = createServer().listen(0, '127.0.0.1');
+  keeper.unref();
+  await once(keeper, 'listening');
+  return { keeper, number: (keeper.address() as AddressInfo).port };
 }

@@ -77,10 +77,11 @@ interface Around {
 /** Null where nothing runs on: a job, or what another one stands for. */
 async function startService(name: string, service: Service, around: Around): Promise<Started | null> {
   const { composition, places, tools } = around;
+  await places.leavePorts(name);
   const standIn = standIns[name];
   if (standIn !== undefined) {
     const other = await standIn(places, tools);
-    return other === null ? null : { name, running: null, stop: other.stop };
+    return other === null ? null : { name, ...other };
   }
   if (service.build === undefined) throw new Error(`nothing stands for the image of ${name}`);
   const wish = startOf(name, composition, places);

@@ -15,6 +15,8 @@ export interface Tools {
 }
 
 export interface StandIn {
+  /** The process, where the stand-in is one that this test started. */
+  readonly running: Running | null;
   stop(): Promise<void>;
 }
 
@@ -53,26 +55,46 @@ async function startPostgres(places: Places): Promise<StandIn> {
     env: { ...env, PALIER_SECRETS: secrets },
     cwd: places.folder,
   });
-  return { stop: async () => void (await running.stop(30_000)) };
+  return { running, stop: async () => void (await running.stop(30_000)) };
 }
 
-/** Without the namespace: whoever needs one registers it, as on a server of one's own. */
-async function startTemporal(places: Places, { temporal }: Tools): Promise<StandIn> {
-  const port = ['--port', String(places.port('temporal', 7233))];
+/**
+ * Without the namespace: whoever needs one registers it, as on a server of one's own. Beside the ports that
+ * it is given it takes some of its own choice; where somebody else was faster it ends, and is started again.
+ */
+async function startTemporal(places: Places, { temporal }: Tools, attempts = 5): Promise<StandIn> {
+  const own = places.port('temporal', 7233);
   const ui = ['--ui-port', String(places.port('temporal-ui', 8080))];
   const data = ['--db-filename', join(places.folder, 'temporal.db')];
-  const command = [temporal, 'server', 'start-dev', '--ip', '127.0.0.1', ...port, ...ui, ...data];
+  const command = [
+    temporal,
+    'server',
+    'start-dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(own),
+    ...ui,
+    ...data,
+  ];
+  await places.leavePorts('temporal-ui');
   const running = start({
     name: 'temporal',
     command: [...command, '--log-level', 'error'],
     env: { ...process.env, HOME: places.folder },
     cwd: places.folder,
   });
-  return { stop: async () => void (await running.stop(30_000)) };
+  await until(120_000, async () => {
+    const found = await listens(own);
+    return found === true || !running.lives() || `${found}\n${running.said()}`;
+  });
+  if (!running.lives() && attempts > 1) return startTemporal(places, { temporal }, attempts - 1);
+  return { running, stop: async () => void (await running.stop(30_000)) };
 }
 
 async function startMail(places: Places): Promise<StandIn> {
-  return startSmtp({ port: places.port('mail', 1025), log: mailLog(places) });
+  const { stop } = await startSmtp({ port: places.port('mail', 1025), log: mailLog(places) });
+  return { running: null, stop };
 }
 
 /** Where the mail server writes what it took over: one message a line. */

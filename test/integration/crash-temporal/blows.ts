@@ -1,4 +1,4 @@
-/** Who is killed when: drawn from a seed before anything runs, so that a seed strikes in the same order again. */
+/** Who is killed, or what is cut, when: drawn from a seed before anything runs, so that a seed strikes in the same order again. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from '../crash/palier.ts';
@@ -15,7 +15,7 @@ export interface Blow {
 }
 
 /** What every seed strikes, in an order of its own. */
-const kinds = ['worker', 'in hand', 'in hand', 'temporal', 'temporal', 'start'] as const;
+const kinds = ['worker', 'in hand', 'in hand', 'temporal', 'temporal', 'start', 'connection'] as const;
 const leastBetween = 10;
 const mostBetween = 36;
 
@@ -31,9 +31,9 @@ export function drawBlows(random: () => number, invoices: number): readonly Blow
   return deck.map((kind): Blow => {
     after += Math.floor(((leastBetween + upTo(mostBetween - leastBetween)) * invoices) / 100);
     const worker = workers[upTo(workers.length)] ?? 'first';
-    const isProcess = kind === 'temporal' || kind === 'start';
+    const isWorker = kind === 'worker' || kind === 'in hand';
     return {
-      ...{ after, victim: isProcess ? kind : worker, inHand: kind === 'in hand' },
+      ...{ after, victim: isWorker ? worker : kind, inHand: kind === 'in hand' },
       waits: [kind === 'in hand' ? 0 : upTo(300), upTo(1_500)],
     };
   });

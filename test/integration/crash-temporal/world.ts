@@ -1,6 +1,6 @@
 /**
- * Everything that drives and sends, as processes of their own: Temporal's dev server on a file, `palier
- * start` without workers, two workers, an SMTP server; the store is a database of its own.
+ * Everything that drives and sends, as processes of their own: Temporal's dev server on a file and the line
+ * to it, `palier start` without workers, two workers, an SMTP server; the store is a database of its own.
  */
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -12,13 +12,16 @@ import { type DevServer, startDevServer } from '../../../workers/temporal/dev-se
 import type { TemporalPlace } from '../../../workers/temporal/settings.ts';
 import { type SmtpServer, startSmtp } from '../../smtp/start.ts';
 import { createDatabase } from '../../store/fresh-database.ts';
+import { BreakableLine } from '../../temporal/breakable-line.ts';
 import { builtProgram } from '../built-program.ts';
 import { answers, end, hasSaid, type Place, spawnPalier, waitFor } from '../crash/palier.ts';
 import { fillStore, remindersEach, writeWorkspace } from '../crash/scene.ts';
 import { cli, databaseUrl } from './tools.ts';
 
 export const workers = ['first', 'second'] as const;
-export type Victim = (typeof workers)[number] | 'temporal' | 'start';
+type Process = (typeof workers)[number] | 'start';
+/** The connection is the one that all of ours have to Temporal. */
+export type Victim = Process | 'temporal' | 'connection';
 
 export interface World {
   readonly place: Place;
@@ -67,6 +70,7 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
     ...{ headless: true, say: () => {} },
   };
   let temporal = await startDevServer(serverSettings);
+  const line = await BreakableLine.lay(temporal.address);
   const place: Place = {
     program: builtProgram,
     // Everything is overdue and nothing has to wait: the messages leave one after the other.
@@ -75,18 +79,18 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
     smtp: `smtp://127.0.0.1:${smtp.port}`,
     env: {
       ...{ DATABASE_URL: database.url, PALIER_ENGINE: 'temporal' },
-      ...{ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: namespace },
+      ...{ TEMPORAL_ADDRESS: line.address, TEMPORAL_NAMESPACE: namespace },
     },
   };
   await fillStore(database.store, {
     ...{ invoices: options.invoices, customers: options.customers, at: Date.now() },
     ...{ issuedOn: '2025-01-01', dueOn: () => options.dueOn ?? '2025-02-01' },
   });
-  const children = new Map<Exclude<Victim, 'temporal'>, ChildProcess>();
+  const children = new Map<Process, ChildProcess>();
 
   const dataOf = (name: Victim) => join(folder, name);
 
-  function spawn(name: Exclude<Victim, 'temporal'>): void {
+  function spawn(name: Process): void {
     const child =
       name === 'start'
         ? spawnPalier(place, 'start', '--workers', 'none')
@@ -94,14 +98,14 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
     children.set(name, child);
   }
 
-  function childOf(name: Exclude<Victim, 'temporal'>): ChildProcess {
+  function childOf(name: Process): ChildProcess {
     const child = children.get(name);
     if (child === undefined) throw new Error(`${name} was never started`);
     return child;
   }
 
   async function atWork(victim: Victim): Promise<void> {
-    if (victim === 'temporal') return;
+    if (victim === 'temporal' || victim === 'connection') return;
     const child = childOf(victim);
     await waitFor(child, () => (victim === 'start' ? answers(place) : hasSaid(child, 'At work')));
   }
@@ -115,17 +119,20 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
       for (const name of ['start', ...workers] as const) await atWork(name);
     },
     async kill(victim) {
+      if (victim === 'connection') return line.become('cut');
       if (victim !== 'temporal') return end(childOf(victim), 'SIGKILL');
       process.kill(temporal.pid, 'SIGKILL');
       await temporal.exited;
     },
     async revive(victim) {
+      if (victim === 'connection') return line.become('whole');
       if (victim === 'temporal') {
         temporal = await startDevServer({ ...serverSettings, port: temporal.port });
       } else spawn(victim);
     },
     async close() {
       for (const child of children.values()) if (child.exitCode === null) child.kill('SIGKILL');
+      line.close();
       await temporal.stop();
       await smtp.stop();
       await database.drop();

@@ -8,7 +8,7 @@ import { hearSignal, stateQuery } from '../../../workers/temporal/contract.ts';
 import { createEncryption } from '../../../workers/temporal/encryption.ts';
 import type { EncryptionKeys } from '../../../workers/temporal/settings.ts';
 import { placeOf } from '../../conformance/temporal.ts';
-import { BreakableLine } from './breakable-line.ts';
+import { BreakableLine } from '../breakable-line.ts';
 import {
   actor,
   dateOf,
