@@ -3,7 +3,8 @@
  * docs/reliability.md.
  *
  * `npm run soak` takes a night; `npm run soak -- year fuzz` takes these parts only, and
- * `npm run soak -- --share 0.01` a hundredth of the cases.
+ * `npm run soak -- --share 0.01` a hundredth of the cases. The seeds of the killed processes can be taken in
+ * portions: `npm run soak -- kill --share 0.5 --from 76` takes the second half of them.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,14 +20,17 @@ const report = join(root, 'docs', 'reliability.md');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { share: { type: 'string', default: '1' } },
+  options: { share: { type: 'string', default: '1' }, from: { type: 'string', default: '1' } },
 });
 const share = Number(values.share);
 if (!(share > 0 && share <= 1)) throw new Error(`--share is above 0 and at most 1, not ${values.share}`);
 
 const many = (whole) => Math.max(1, Math.round(whole * share));
 const stride = Math.round(1 / share);
-const seeds = many(150);
+const from = Number(values.from);
+if (!Number.isInteger(from) || from < 1) throw new Error(`--from is the first seed, 1 or more, not ${from}`);
+const to = from + many(150) - 1;
+const killEnv = { KILL_SEEDS: `${from}-${to}` };
 
 /** By name: what it is in words, where its tests lie, and the variables that say how many. */
 const parts = {
@@ -46,14 +50,14 @@ const parts = {
     env: { FUZZ_CASES: String(many(100_000)) },
   },
   kill: {
-    says: `kill -9 of palier start, ${seeds} seeds of 1,000 invoices and 3,000 emails`,
+    says: `kill -9 of palier start, seeds ${from} to ${to}, each 1,000 invoices and 2,000 emails`,
     tests: ['--project', 'integration', 'test/integration/crash/'],
-    env: { KILL_SEEDS: String(seeds), KILL_INVOICES: '1000' },
+    env: { ...killEnv, KILL_INVOICES: '1000' },
   },
   'kill-temporal': {
-    says: `kill -9 of workers, Temporal's server and palier start, ${seeds} seeds of 300 invoices`,
+    says: `kill -9 of workers, Temporal's server and palier start, and connections cut, seeds ${from} to ${to}, each 300 invoices`,
     tests: ['--project', 'integration', 'test/integration/crash-temporal'],
-    env: { KILL_SEEDS: String(seeds), KILL_INVOICES_TEMPORAL: '300' },
+    env: { ...killEnv, KILL_INVOICES_TEMPORAL: '300' },
   },
 };
 
@@ -87,9 +91,11 @@ process.exit(failed ? 1 : 0);
 function note(name, says, passed, milliseconds) {
   const day = new Date().toISOString().slice(0, 10);
   const time = `${Math.ceil(milliseconds / 60_000)} min on ${cpus().length} cores`;
-  const command = `npm run soak -- ${name}${share === 1 ? '' : ` --share ${share}`}`;
+  const portion = `${share === 1 ? '' : ` --share ${share}`}${from === 1 ? '' : ` --from ${from}`}`;
+  const command = `npm run soak -- ${name}${portion}`;
   const line = `| ${says} | ${passed ? 'held' : '**broken**'} | ${day} | ${time} | \`${command}\` |`;
   const text = readFileSync(report, 'utf8');
-  const old = new RegExp(`^\\|.*\`npm run soak -- ${name}(?: --share [\\d.]+)?\` \\|$`, 'm');
+  const start = from === 1 ? '' : ` --from ${from}`;
+  const old = new RegExp(`^\\|.*\`npm run soak -- ${name}(?: --share [\\d.]+)?${start}\` \\|$`, 'm');
   writeFileSync(report, old.test(text) ? text.replace(old, () => line) : `${text.trimEnd()}\n${line}\n`);
 }

@@ -16,8 +16,8 @@ export interface Blow {
 
 /** What every seed strikes, in an order of its own. */
 const kinds = ['worker', 'in hand', 'in hand', 'temporal', 'temporal', 'start', 'connection'] as const;
-const leastBetween = 10;
-const mostBetween = 36;
+const leastBetween = 8;
+const mostBetween = 28;
 
 /** @param invoices A hundred of them have as many messages between two blows as are drawn, others in proportion. */
 export function drawBlows(random: () => number, invoices: number): readonly Blow[] {

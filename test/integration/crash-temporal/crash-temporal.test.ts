@@ -6,13 +6,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lookAtTemporal } from '../../../workers/temporal/look-at-temporal.ts';
 import { operate } from '../crash/palier.ts';
-import { fatesOf, type Line, readArrivals, readLines, readUncertain, seeded } from '../crash/readings.ts';
+import {
+  fatesOf,
+  type Line,
+  readArrivals,
+  readLines,
+  readUncertain,
+  seeded,
+  seedsToTry,
+} from '../crash/readings.ts';
 import { drawBlows, strike, until } from './blows.ts';
 import { isPossible, missing, useProgram } from './tools.ts';
 import { buildWorld, serverOf, type World } from './world.ts';
 
 const invoices = Number(process.env.KILL_INVOICES_TEMPORAL ?? 300);
-const seedsToTry = Array.from({ length: Number(process.env.KILL_SEEDS ?? 3) }, (_, index) => index + 1);
 
 const build = () => buildWorld({ invoices, customers: 60, mailDelay: 40 });
 
@@ -69,7 +76,7 @@ describe('workers and servers that are killed', () => {
     expect(process.env.CI === undefined ? [] : missing).toEqual([]);
   });
 
-  const seeds = it.skipIf(!isPossible).for(seedsToTry);
+  const seeds = it.skipIf(!isPossible).for(seedsToTry());
   seeds('lose nothing and double nothing (seed %i)', async (seed, { onTestFinished, onTestFailed }) => {
     const began = Date.now();
     const blows = drawBlows(seeded(seed), invoices);

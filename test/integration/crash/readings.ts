@@ -71,3 +71,9 @@ export function seeded(seed: number): () => number {
     return state / 2_147_483_648;
   };
 }
+
+/** The seeds that `KILL_SEEDS` names, first and last: `76-150`. Three where it is absent. */
+export function seedsToTry(): readonly number[] {
+  const [first = 1, last = 3] = (process.env.KILL_SEEDS ?? '1-3').split('-').map(Number);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

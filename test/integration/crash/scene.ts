@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Policies } from '../../../schemas/index.ts';
 import { importBalance, importCustomers, type Store } from '../../../store/index.ts';
 
-const reminders = ['relance-1', 'relance-2', 'relance-3'] as const;
+const reminders = ['relance-1', 'relance-2'] as const;
 /** Reminders of an invoice. */
 export const remindersEach = reminders.length;
 
-const days = [3, 10, 24] as const;
+const days = [3, 10] as const;
 
 const flow = {
   id: 'relances',
@@ -23,7 +23,7 @@ const flow = {
         kind: 'email',
         to: ['billing'],
         message: id,
-        tone: (['courtesy', 'firm', 'formal'] as const)[index],
+        tone: (['courtesy', 'firm'] as const)[index],
         next: index === reminders.length - 1 ? 'fin' : `attente-${index + 2}`,
       },
     ]),
@@ -31,7 +31,7 @@ const flow = {
   ],
 };
 
-/** A workspace of one flow with three emails, in a new folder. */
+/** A workspace of one flow with two emails, in a new folder. */
 export function writeWorkspace(policies: Partial<Policies>): string {
   const folder = mkdtempSync(join(tmpdir(), 'palier-crash-'));
   const put = (path: string, text: string) => {

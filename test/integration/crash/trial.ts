@@ -1,4 +1,4 @@
-/** Ladders of three emails for many invoices, run by the real process under a trial clock. */
+/** Ladders of two emails for many invoices, run by the real process under a trial clock. */
 import { cpSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
