@@ -5,14 +5,17 @@
  * everybody for a password, that of the superuser `postgres` is in the file; `--port <port>` fixes the port.
  */
 import { execFile, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 
 const run = promisify(execFile);
+/** Below those of outgoing connections: a server that is started again gets its own back. */
+const lowestPort = 20_000;
+const ports = 12_000;
 
 /** Starts a cluster; see `postgres.d.mts`. */
 export async function startPostgres(options = {}) {
@@ -31,9 +34,24 @@ export async function startPostgres(options = {}) {
   if (user.id !== null) await run('chown', ['-R', `${user.id}`, folder]);
   const asUser = (program, ...args) => run(join(bin, program), args, { ...user.options, cwd: folder });
   const data = join(folder, 'data');
-  const port = options.port ?? (await freePort());
-  const settings = `-h 127.0.0.1 -p ${port} -k '' -c fsync=off -c synchronous_commit=${options.keepsCommits ? 'on' : 'off'} -c full_page_writes=off`;
-  const begin = () => asUser('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
+  const log = join(folder, 'log');
+  let port = options.port ?? 0;
+  const begin = async () => {
+    const settings = `-h 127.0.0.1 -p ${port} -k '' -c fsync=off -c synchronous_commit=${options.keepsCommits ? 'on' : 'off'} -c full_page_writes=off`;
+    try {
+      await asUser('pg_ctl', '-D', data, '-w', '-l', log, '-o', settings, 'start');
+    } catch (error) {
+      throw new Error(`${error.message}\n${readFileSync(log, 'utf8')}`, { cause: error });
+    }
+  };
+  /** On a port that somebody else may have: then on another. */
+  const beginSomewhere = async (attempts = 10) => {
+    port = randomInt(lowestPort, lowestPort + ports);
+    await begin().catch((error) => {
+      if (attempts === 1) throw error;
+      return beginSomewhere(attempts - 1);
+    });
+  };
   const end = () => asUser('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
   try {
     await asUser(
@@ -47,7 +65,7 @@ export async function startPostgres(options = {}) {
       '--locale=C',
       '--no-sync',
     );
-    await begin();
+    await (options.port === undefined ? beginSomewhere() : begin());
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -86,17 +104,6 @@ async function serverUser() {
   } catch {
     return null;
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import {
   type DevServerOptions,
   startDevServer,
 } from '../../workers/temporal/dev-server/index.ts';
+import { portFor } from '../../workers/temporal/dev-server/ports.ts';
 import { cliPath } from './servers.ts';
 import { open, waitForOpen } from './workflows/wait.ts';
 
@@ -90,14 +91,6 @@ async function begin({ address }: DevServer, workflowId: string): Promise<void> 
   await client.connection.close();
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 it('a workflow survives a kill of the server, which starts again on its data and port', async () => {
   const killed = await start();
   await begin(killed, 'survivor');
@@ -172,7 +165,7 @@ it('two Paliers do not use one folder', async () => {
 it('data that a server of someone else has open are refused, and nobody’s process is touched', async () => {
   const database = join(folder, 'temporal.db');
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--db-filename', database];
-  const port = String(await freePort());
+  const port = String(await portFor(undefined));
   const other = spawn(await cliPath(), [...args, '--port', port], { stdio: 'ignore' });
   others.push(other);
   while (!existsSync(database)) await pause(20);
@@ -184,7 +177,7 @@ it('data that a server of someone else has open are refused, and nobody’s proc
 });
 
 it('a port that someone listens on is refused, and the folder stays free', async () => {
-  const port = await freePort();
+  const port = await portFor(undefined);
   const someone = createServer().listen(port, '127.0.0.1');
   await once(someone, 'listening');
 
@@ -193,6 +186,25 @@ it('a port that someone listens on is refused, and the folder stays free', async
   await expect(refused).rejects.toMatchObject({ code: 'port-taken', ids: { port } });
   someone.close();
   expect((await start({ port })).port).toBe(port);
+});
+
+it('a server that finds one of its own ports taken meanwhile is started again', async () => {
+  const cli = join(folder, 'unlucky-once');
+  const failed = join(folder, 'failed');
+  const words = `can't set frontend HTTP port 20001: listen tcp 127.0.0.1:20001: bind: address already in use`;
+  const script = `#!/bin/sh
+[ -e '${failed}' ] && exec '${await cliPath()}' "$@"
+touch '${failed}'
+echo "${words}"
+exit 1
+`;
+  await writeFile(cli, script, { mode: 0o755 });
+
+  const server = await start({ cli });
+  await begin(server, 'after all');
+
+  expect(existsSync(failed)).toBe(true);
+  expect(await finish(server, 'after all')).toBe('sesame');
 });
 
 it('a program that does not serve is named with its last words', async () => {

@@ -6,8 +6,9 @@
  */
 import { once } from 'node:events';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
+import { portFor } from '../../../workers/temporal/dev-server/ports.ts';
 import { type Composition, mountsOf, root } from '../composition.ts';
 
 export interface Places {
@@ -83,8 +84,9 @@ export async function findPlaces(composition: Composition, folder: string): Prom
 }
 
 async function keepFreePort(): Promise<{ readonly keeper: Server; readonly number: number }> {
-  const keeper = createServer().listen(0, '127.0.0.1');
+  const number = await portFor(undefined);
+  const keeper = createServer().listen(number, '127.0.0.1');
   keeper.unref();
   await once(keeper, 'listening');
-  return { keeper, number: (keeper.address() as AddressInfo).port };
+  return { keeper, number };
 }

@@ -5,7 +5,7 @@ import { startOf } from '../../../store/index.ts';
 import { answersWithin } from './answers.ts';
 import { DevServerError } from './errors.ts';
 import { portFor } from './ports.ts';
-import { type ServerLog, serverLog, startFailure } from './server-log.ts';
+import { namesTakenPort, type ServerLog, serverLog, startFailure } from './server-log.ts';
 import { endProcess, ofChild, type ServerProcess } from './server-process.ts';
 import { removeRecord, writeRecord } from './server-record.ts';
 import { argumentsOf, type DevServerSettings, settingsText } from './settings.ts';
@@ -31,11 +31,12 @@ const patience = 10_000;
 export const databaseIn = (folder: string) => join(folder, 'temporal.db');
 
 /**
- * Starts a server and waits until it answers.
+ * Starts a server and waits until it answers. Somebody may take one of its ports after it was found free,
+ * those of its own choice too: then it is started again.
  *
  * @throws DevServerError `port-taken` or `not-started`.
  */
-export async function launch(options: LaunchOptions): Promise<RunningServer> {
+export async function launch(options: LaunchOptions, attempts = 3): Promise<RunningServer> {
   const { folder, namespace } = options;
   const port = await portFor(options.port);
   const uiPort = options.headless === true ? null : await portFor(options.uiPort);
@@ -52,10 +53,11 @@ export async function launch(options: LaunchOptions): Promise<RunningServer> {
   if (await answersWithin(startTime, { port, namespace, isRunning: server.isRunning })) {
     return { server, port, uiPort };
   }
-  const what = server.isRunning() ? `did not answer within ${startTime / 1000} s` : 'ended at once';
+  const endedItself = !server.isRunning();
   await endProcess(server, patience);
   removeRecord(folder);
-  throw startFailure(log, what);
+  if (endedItself && attempts > 1 && namesTakenPort(log)) return launch(options, attempts - 1);
+  throw startFailure(log, endedItself ? 'ended at once' : `did not answer within ${startTime / 1000} s`);
 }
 
 /** A group of its own keeps a terminal's Ctrl-C from it: the workers that need it stop first. */

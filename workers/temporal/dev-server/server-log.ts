@@ -20,6 +20,11 @@ export function serverLog(folder: string): ServerLog {
   return { path, from: 0 };
 }
 
+/** True where this start found a port taken; the words are those of Go. */
+export function namesTakenPort(log: ServerLog): boolean {
+  return readFrom(log).includes('bind: address already in use');
+}
+
 /** What the log says of a start that failed, as the error that names it. */
 export function startFailure(log: ServerLog, what: string): DevServerError {
   const last = readFrom(log).slice(-lastWords).trim();
