@@ -2,12 +2,12 @@
  * The Temporal server of a start: the one that the settings name, or the development server, which lives
  * as long as this process and keeps its data beside the store's.
  */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { searchAttributes } from '../../workers/temporal/contract.ts';
 import type { DevServer } from '../../workers/temporal/dev-server/index.ts';
 import type { TemporalPlace, TemporalSettings } from '../../workers/temporal/settings.ts';
+import { cacheFolder } from '../environment/cache-folder.ts';
 import type { Words } from '../operations/refusal.ts';
 
 /** Milliseconds before a development server that ended is started again: one that cannot live must not spin. */
@@ -44,7 +44,7 @@ export async function openTemporal(options: TemporalOptions): Promise<OpenTempor
   const { findTemporalCli, startDevServer } = await import('../../workers/temporal/dev-server/index.ts');
   const { env } = options;
   const say = (text: string) => options.say({ fr: text, en: text });
-  const { path } = await findTemporalCli({ cache: cacheOf(env), env: { ...env }, say });
+  const { path } = await findTemporalCli({ cache: cacheFolder(env), env: { ...env }, say });
   const wanted = {
     ...{ cli: path, folder: join(options.dataFolder, 'temporal'), say },
     ...{ namespace: settings.namespace, searchAttributes, dynamicConfig },
@@ -78,8 +78,4 @@ export async function openTemporal(options: TemporalOptions): Promise<OpenTempor
       await server.stop();
     },
   };
-}
-
-function cacheOf(env: TemporalOptions['env']): string {
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'palier');
 }
