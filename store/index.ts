@@ -10,7 +10,15 @@ export type { Store } from './connection/store.ts';
 export type { Db, Tx } from './database.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export { closeDispute, openDispute } from './facts/disputes.ts';
-export { exclude, liftHold, pause, placeHold, resume } from './facts/holds.ts';
+export {
+  exclude,
+  holdsPlacedOn,
+  liftHold,
+  type PlacedHold,
+  pause,
+  placeHold,
+  resume,
+} from './facts/holds.ts';
 
 export type { Scope } from './facts/invoice-row.ts';
 export { type Deed, markInsolvent, moveDueDate, writeOff } from './facts/invoices.ts';

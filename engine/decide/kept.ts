@@ -2,7 +2,8 @@ import type { Answer } from '../../schemas/index.ts';
 import { addDuration } from '../calendar/index.ts';
 import { type Context, problem } from './context.ts';
 import { isCovered } from './covered.ts';
-import { firstUnmet, judgedAt, promiseLimit, settledBy } from './holds.ts';
+import { settledBy } from './holds.ts';
+import { firstUnmet, judgedAt, promiseLimit } from './promises.ts';
 
 /** True while the ledger is older than the flow allows; a ledger that never goes stale is always fresh. */
 export function isStale(context: Context): boolean {
@@ -26,7 +27,7 @@ export function wasKept(id: string, context: Context): Answer {
   const tomorrow = addDuration(at, { amount: 1, unit: 'day' }, calendar);
   const judged = judgedAt(part.on, context);
   if (judged > at || isCovered(context)) {
-    const limit = promiseLimit(context);
+    const limit = promiseLimit(promise, context);
     const until = judged > at ? judged : tomorrow;
     if (limit > at) return { ask: 'kept', fate: 'until', until: Math.min(until, limit) };
     return {

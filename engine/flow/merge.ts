@@ -2,12 +2,12 @@
  * Merges two changes of a flow, step by step. What one author changed alone is kept as that author has
  * it: a step, a field of a step, a policy, an interrupt, an entry of a list by its name. What both
  * changed, each in another way, is a conflict; so is a step that one removed and the other changed, and a
- * merge that would not pass the check that both versions pass.
+ * merge that would not pass the check that both versions pass, or has a fault that neither has.
  *
  * Two steps that both authors put at the same place change the same way on: a conflict too, since nobody
  * has said which comes first.
  */
-import type { Flow, Step } from '../../schemas/index.ts';
+import type { Flow, Problem, Step } from '../../schemas/index.ts';
 import { checkFlow, isError } from './check.ts';
 import { formatFlow } from './format.ts';
 import { mergedOrder } from './merge-order.ts';
@@ -134,21 +134,34 @@ interface CheckFault {
   readonly steps: readonly string[];
 }
 
-/** What keeps the merge from passing where both versions pass. */
+/** What keeps the merge from passing where both versions pass; of what is unfinished already, what is new in it. */
 function checkFaults(merged: Flow, ours: Flow, theirs: Flow): readonly CheckFault[] {
-  const [one, other, text] = [ours, theirs, merged].map(formatFlow) as [string, string, string];
-  const passes = (flow: string, publish: boolean) => !checkFlow(flow, { publish }).problems.some(isError);
-  const level = [true, false].find((publish) => passes(one, publish) && passes(other, publish));
-  if (level === undefined) return [];
-  return checkFlow(text, { publish: level })
-    .problems.filter(isError)
-    .map(({ code, message, path }) => {
-      const step = stepAt(merged, path);
-      const named = valueAt(merged, path);
-      const steps = [step, named].flatMap((id) => (typeof id === 'string' ? id : []));
-      const words = doesNotCheck(message, { code, steps });
-      return { conflict: { kind: 'check', step, field: null, words }, steps };
-    });
+  const errorsOf = (flow: Flow, publish: boolean) =>
+    checkFlow(formatFlow(flow), { publish }).problems.filter(isError);
+  const passes = (publish: boolean) => [ours, theirs].every((flow) => errorsOf(flow, publish).length === 0);
+  const level = [true, false].find(passes);
+  const known = new Set(
+    level === undefined
+      ? [ours, theirs].flatMap((flow) => errorsOf(flow, false).map((error) => faultOf(flow, error).key))
+      : [],
+  );
+  return errorsOf(merged, level ?? false)
+    .map((error) => faultOf(merged, error))
+    .filter(({ key }) => !known.has(key))
+    .map(({ step, steps, words }) => ({ conflict: { kind: 'check', step, field: null, words }, steps }));
+}
+
+/** @returns `key` says what is wrong at which step, wherever it stands in the file. */
+function faultOf(flow: Flow, { code, message, path }: Problem) {
+  const step = stepAt(flow, path);
+  const named = valueAt(flow, path);
+  const steps = [step, named].flatMap((id) => (typeof id === 'string' ? id : []));
+  return {
+    step,
+    steps,
+    words: doesNotCheck(message, { code, steps }),
+    key: `${code} ${steps.join(' ')} ${message}`,
+  };
 }
 
 function stepAt({ steps }: Flow, path: string | undefined): string | null {

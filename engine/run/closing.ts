@@ -82,11 +82,11 @@ function adopt(d: Draft, release: string, moves: Moves): void {
   s.holds = s.holds.filter((hold) => !isNoStep(hold));
   s.halted = true;
   line(d, 'migrated', { step: step ?? s.step });
+  rename(d, moves);
   if (step === null) {
     raise(d, { code: 'no-step' });
     return;
   }
-  rename(d, moves);
   if (step !== s.step) stand(d, step);
   askHolds(d);
 }

@@ -138,7 +138,7 @@ const tellers: Readonly<Record<TraceWhat, Teller>> = {
   resolved: ({ detail }) =>
     detail.fate === 'sent'
       ? { fr: 'envoi confirmé', en: 'delivery confirmed' }
-      : { fr: 'envoi non parti, il sera refait', en: 'not sent, it will be made again' },
+      : { fr: 'constaté : cet envoi n’est pas parti', en: 'found: this message was not sent' },
   heard,
   timeout: ({ id, label }) => colon(label(id), { fr: 'délai écoulé sans réponse', en: 'no answer in time' }),
   held: (told) => colon({ fr: 'retenu', en: 'held' }, plus(holdOf(told), until(told))),

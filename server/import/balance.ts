@@ -36,7 +36,7 @@ export function readInvoice(line: Line, section: string, makeReference: Referenc
     refuse(line, columnName(sheet, 'customer', 'customerName'), '', sheet.say.customerMissing);
   const amount = amountOf(line, 'amount');
   const money = openOf(line, amount);
-  const currency = currencyOf(line, money ?? amount);
+  const currency = currencyOf(line, money ?? amount, entity);
   const issuedOn = dateOf(line, 'issuedOn', true);
   const dueOn = dateOf(line, 'dueOn');
   const instalment = instalmentOf(line);

@@ -119,17 +119,17 @@ export function entityOf(line: Line): string {
 const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN']);
 
 /**
- * The currency of a line: its column's, else the amount's own, else the context's. `$` is the
- * context's where that is a dollar, else USD.
+ * The currency of a line: its column's, else the amount's own, else its entity's, else the context's. `$` is
+ * that one where it is a dollar, else USD.
  */
-export function currencyOf(line: Line, money: Money | null): string {
+export function currencyOf(line: Line, money: Money | null, entity: string): string {
   const { context, say } = line.sheet;
+  const usual = context.entities.find(({ id }) => id === entity)?.currency ?? context.currency;
   const text = textOf(line, 'currency', 100);
-  const code =
-    text === '' ? (money?.currency ?? context.currency) : (currencyNamed(text) ?? text.toUpperCase());
-  const named = code !== '$' ? code : dollars.has(context.currency) ? context.currency : 'USD';
+  const code = text === '' ? (money?.currency ?? usual) : (currencyNamed(text) ?? text.toUpperCase());
+  const named = code !== '$' ? code : dollars.has(usual) ? usual : 'USD';
   if (!/^[A-Z]{3}$/.test(named)) refuse(line, columnName(line.sheet, 'currency'), text, say.currency);
-  if (text === '' && named !== context.currency) line.sheet.notes.add('ownCurrency', line.row.line, named);
+  if (text === '' && named !== usual) line.sheet.notes.add('ownCurrency', line.row.line, named);
   return named;
 }
 

@@ -31,7 +31,7 @@ export function readPayment(line: Line): PaymentDraft | 'zero' | null {
   const invoice = textOf(line, 'invoice', 200);
   const on = dateOf(line, 'on') ?? null;
   const money = moneyOf(line);
-  const currency = currencyOf(line, money);
+  const currency = currencyOf(line, money, entity);
   const reference = textOf(line, 'reference', 200);
   const type = fold(textOf(line, 'type'));
   const instalment = Number(/^\d{1,3}/.exec(textOf(line, 'instalment'))?.[0] ?? 0);

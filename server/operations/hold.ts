@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatDay } from '../../engine/calendar/index.ts';
-import { liftHold, listHoldReasons, listInvoices, placeHold, type Scope } from '../../store/index.ts';
+import { holdsPlacedOn, liftHold, type PlacedHold, placeHold, type Scope } from '../../store/index.ts';
 import type { OpenHouse } from '../house/open-house.ts';
 import { deedOf } from './act.ts';
 import { findCustomer, findInvoice } from './find-invoice.ts';
@@ -20,18 +20,25 @@ interface Held {
   readonly entity: string;
   /** What people call it. */
   readonly label: string;
+  readonly customer: { readonly id: string; readonly number: string };
 }
 
 async function targetOf(house: OpenHouse, { invoice, customer }: z.infer<typeof Target>): Promise<Held> {
   if (invoice !== undefined) {
     const found = await findInvoice(house, invoice);
-    return { scope: { invoice: found.invoice }, entity: found.entity, label: found.number };
+    return {
+      scope: { invoice: found.invoice },
+      entity: found.entity,
+      label: found.number,
+      customer: { id: found.customer, number: found.customerNumber },
+    };
   }
   const found = await findCustomer(house, customer ?? '');
   return {
     scope: { customer: found.customer },
     entity: found.entity,
     label: `${found.number} ${found.name}`,
+    customer: { id: found.customer, number: found.number },
   };
 }
 
@@ -53,30 +60,37 @@ export const hold = operation({
   },
 });
 
-/** Lifts the holds that stand on an invoice or a customer. */
+/** Lifts the holds of an invoice, or of a customer as a whole; those of the one are not those of the other. */
 export const lift = operation({
   name: 'lift',
   input: z.strictObject({ target: Target, reason: z.string().max(2_000).optional() }),
   async run(house, { target, reason }, caller) {
-    const { scope, label } = await targetOf(house, target);
+    const { scope, label, customer } = await targetOf(house, target);
     const { db } = house.store;
-    const invoices =
-      'invoice' in scope
-        ? [scope.invoice]
-        : (await listInvoices(db, { customer: scope.customer, open: false, limit: 1 })).map(
-            (one) => one.invoice,
-          );
-    const reasons = await listHoldReasons(db, invoices);
-    const standing = reasons.filter(({ cause }) => cause === 'hold');
+    const now = house.clock.now();
+    const standing = await holdsPlacedOn(db, scope, now);
     if (standing.length === 0) {
-      throw new Refusal('conflict', {
-        fr: `rien ne suspend ${label} ; palier explain dit ce qui arrête une facture`,
-        en: `no hold stands on ${label}; palier explain says what stops an invoice`,
-      });
+      const whole = 'invoice' in scope ? await holdsPlacedOn(db, { customer: customer.id }, now) : [];
+      throw whole.length > 0 ? ofCustomer(label, customer.number, whole) : nothing(label);
     }
     const deed = deedOf(house, caller, reason);
-    for (const { object } of standing) await liftHold(db, object, deed);
+    for (const { hold: id } of standing) await liftHold(db, id, deed);
     house.driver?.nudge();
-    return { label, lifted: standing.map(({ object, reason: why }) => ({ hold: object, reason: why })) };
+    return { label, lifted: standing };
   },
 });
+
+function nothing(label: string): Refusal {
+  return new Refusal('conflict', {
+    fr: `rien ne suspend ${label} ; palier explain dit ce qui arrête une facture`,
+    en: `no hold stands on ${label}; palier explain says what stops an invoice`,
+  });
+}
+
+function ofCustomer(label: string, customer: string, holds: readonly PlacedHold[]): Refusal {
+  const why = holds.map(({ reason }) => reason).join(', ');
+  return new Refusal('conflict', {
+    fr: `${label} est retenue avec tout le client ${customer} (${why}) ; palier lift --customer ${customer} libère toutes ses factures`,
+    en: `${label} is held with its whole customer ${customer} (${why}); palier lift --customer ${customer} frees all its invoices`,
+  });
+}

@@ -76,11 +76,11 @@ function wordsOf(id: string, refusal: UndoRefusal): Words {
         en: `import ${id} was of customers and contacts, which are not undone; import the right list`,
       };
     case 'followed': {
-      const { later, source } = refusal;
+      const { later } = refusal;
       const [newest] = later.slice(-1);
       return {
-        fr: `l’import ${id} est suivi d’autres de la source « ${source} », qui s’appuient sur lui (${later.join(', ')}) ; défaites d’abord le dernier : palier import --undo ${newest}`,
-        en: `import ${id} is followed by others of the source "${source}", which build on it (${later.join(', ')}); undo the last one first: palier import --undo ${newest}`,
+        fr: `l’import ${id} est suivi d’autres (${later.join(', ')}), qui ont dit depuis ce qui est dû ou s’appuient sur lui ; une balance plus récente corrige ce qu’il avait de faux, ou défaites d’abord le dernier : palier import --undo ${newest}`,
+        en: `import ${id} is followed by others (${later.join(', ')}), which have said since what is owed or build on it; a newer balance corrects what was wrong in it, or undo the last one first: palier import --undo ${newest}`,
       };
     }
   }

@@ -48,6 +48,25 @@ export function resume(db: Db, scope: Scope, deed: Deed): Promise<boolean> {
   });
 }
 
+/** A hold that stands on exactly this invoice, or on the customer as a whole. */
+export interface PlacedHold {
+  readonly hold: string;
+  readonly reason: string;
+}
+
+/** The holds of an invoice without those of its customer, or the other way round; oldest first. */
+export async function holdsPlacedOn(db: Db, scope: Scope, at: number): Promise<readonly PlacedHold[]> {
+  const own =
+    'invoice' in scope
+      ? sql`invoice_id = ${idOf(scope.invoice, 'invoice')}`
+      : sql`customer_id = ${idOf(scope.customer, 'customer')} and invoice_id is null`;
+  const { rows } = await sql<PlacedHold>`
+    select id::text as hold, reason from hold
+    where kind = 'hold' and lifted_at is null and (until_at is null or until_at > ${at}::bigint) and ${own}
+    order by id`.execute(db);
+  return rows;
+}
+
 /** Lifts a hold, an exclusion or a pause by its id; false where it did not stand. */
 export function liftHold(db: Db, hold: string, deed: Deed): Promise<boolean> {
   return inTransaction(db, async (tx) => {

@@ -2,18 +2,6 @@ import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 import type { NewMovement } from '../ledger/post-movements.ts';
 
-/** Later imports of the same accounts, oldest first: they were read on top of it and are undone before it. */
-export async function laterImports(tx: Tx, importId: number): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: number }>`
-    select later.id from import later join import undone on undone.id = ${importId}::bigint
-    where later.kind = 'fec' and later.source = undone.source and later.id > undone.id
-      and later.undone_at is null
-      and exists (select from account_reading one join account_reading other on other.entity = one.entity
-        where one.import_id = later.id and other.import_id = undone.id)
-    order by later.id`.execute(tx);
-  return rows.map(({ id }) => String(id));
-}
-
 /** Takes back what an import of accounts did to their lines. */
 export async function undoLines(tx: Tx, importId: number): Promise<void> {
   await sql`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Act, writeAudit } from '../audit/write-audit.ts';
 import type { Db, Tx } from '../database.ts';
-import { laterImports, readTakenBack, undoLines } from '../fec/undo-lines.ts';
+import { readTakenBack, undoLines } from '../fec/undo-lines.ts';
 import { announce } from '../outbox/announce.ts';
 import { rowId } from '../row-id.ts';
 import type { ImportTable, MovementKind } from '../schema/ledger-tables.ts';
@@ -9,12 +9,12 @@ import { dayOf } from './acceptable.ts';
 import type { InvoiceNote } from './import-report.ts';
 import { type NewMovement, type Posted, postMovements } from './post-movements.ts';
 
-/** Why an import cannot be taken back. `later`: imports of the same source that built on it, oldest first. */
+/** Why an import cannot be taken back. `later`: imports that built on it, oldest first. */
 export type UndoRefusal =
   | { readonly why: 'unknown' }
   | { readonly why: 'undone'; readonly at: number }
   | { readonly why: 'customers' }
-  | { readonly why: 'followed'; readonly source: string; readonly later: readonly string[] };
+  | { readonly why: 'followed'; readonly later: readonly string[] };
 
 export interface Undone {
   readonly import: string;
@@ -50,8 +50,8 @@ class Rehearsed extends Error {
 /**
  * Takes an import back as a whole: each of its movements gets its counterpart, its references may
  * come again, and the source is as fresh as the import before it. What was sent stays sent; customers,
- * contacts and dates stay. A balance is the ground of the next one of its source, so the latest is
- * undone first; lists of payments stand each for itself.
+ * contacts and dates stay. What was read on top of it is undone before it; lists of payments stand each for
+ * itself.
  *
  * @param dryRun Does everything and takes it back: the preview.
  */
@@ -93,17 +93,29 @@ async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRe
   if (found === undefined) return { why: 'unknown' };
   if (found.undoneAt !== null) return { why: 'undone', at: found.undoneAt };
   if (found.kind === 'customers') return { why: 'customers' };
-  if (found.kind === 'fec') {
-    const later = await laterImports(tx, found.id);
-    return later.length === 0 ? found : { why: 'followed', source: found.source, later };
-  }
-  if (found.kind !== 'balance') return found;
-  const { rows: later } = await sql<{ id: number }>`
-    select id from import where source = ${found.source} and kind = 'balance' and undone_at is null
-      and id > ${found.id} and counts -> 'outdated' is null
-    order by id`.execute(tx);
-  if (later.length === 0) return found;
-  return { why: 'followed', source: found.source, later: later.map(({ id }) => String(id)) };
+  const later = await followersOf(tx, found.id);
+  return later.length === 0 ? found : { why: 'followed', later };
+}
+
+/**
+ * Later imports that were read on top of this one: accounts and balances of its entities, of whatever source, which
+ * said anew what is owed as of no earlier moment; later ones of its own source; lists of receipts of which its
+ * amounts had shown a part.
+ */
+async function followersOf(tx: Tx, importId: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: number }>`
+    select later.id from import later join import undone on undone.id = ${importId}::bigint
+    where later.id > undone.id and later.undone_at is null and later.counts -> 'outdated' is null and (
+      later.kind in ('balance', 'fec') and (
+        later.kind = undone.kind and later.source = undone.source or later.as_of >= undone.as_of
+      ) and (undone.entities = '[]' or later.entities = '[]' or exists (
+        select from jsonb_array_elements(later.entities) one where undone.entities @> one))
+      or exists (
+        select from movement told join movement own on own.invoice_id = told.invoice_id
+        where told.import_id = later.id and told.already <> 0 and told.undone_at is null
+          and own.import_id = undone.id and own.undone_at is null and own.amount <> 0))
+    order by later.id`.execute(tx);
+  return rows.map(({ id }) => String(id));
 }
 
 /** What the source's other imports say of when it was read; those of older versions speak of all entities. */

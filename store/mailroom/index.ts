@@ -31,8 +31,10 @@ export {
   customersAsked,
   finishRequests,
   lockCustomers,
+  moveRequests,
   type PendingRequest,
   pendingRequests,
+  type RenamedStep,
   type RequestAnswer,
 } from './requests.ts';
 export { linkDeliveries, type RestoredDelivery, restoredDeliveries } from './restored.ts';

@@ -35,6 +35,31 @@ export async function askRequests(tx: Tx, asked: readonly AskedRequest[]): Promi
     where ${counterOf('excluded')} > ${counterOf('request')}`.execute(tx);
 }
 
+/** A step that a migration gave another name, with the visit under which the run goes on there. */
+export interface RenamedStep {
+  readonly run: string;
+  readonly from: readonly [step: string, visit: number];
+  readonly to: readonly [step: string, visit: number];
+}
+
+/**
+ * Requests move on with their runs: what is found out later about a message of the old step then counts for the
+ * new one, which would ask for it again.
+ */
+export async function moveRequests(tx: Tx, moves: readonly RenamedStep[]): Promise<void> {
+  if (moves.length === 0) return;
+  const rows = moves.map(({ run, from, to }) => ({
+    ...{ run, step: from[0], visit: from[1] },
+    ...{ to_step: to[0], to_visit: to[1] },
+  }));
+  await sql`
+    update request q set step = x.to_step, visit = x.to_visit
+    from jsonb_to_recordset(${json(rows)}::jsonb)
+      as x(run text, step text, visit int, to_step text, to_visit int)
+    where (q.run_id, q.step, q.visit) = (x.run, x.step, x.visit) and not exists (
+      select from request o where (o.run_id, o.step, o.visit) = (x.run, x.to_step, x.to_visit))`.execute(tx);
+}
+
 /** A request before the mailroom, with the run's present state. */
 export interface PendingRequest {
   readonly id: number;

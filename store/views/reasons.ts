@@ -11,6 +11,8 @@ export interface HoldReason {
   readonly reason: string | null;
   readonly since: number;
   readonly who: string | null;
+  /** The customer's number, where the whole customer is stopped. */
+  readonly wholeCustomer: string | null;
 }
 
 /** The reasons that stand for invoices, of their own or of their customers, newest first. */
@@ -19,13 +21,16 @@ export async function listHoldReasons(db: Db, invoices: readonly string[]): Prom
   if (ids.length === 0) return [];
   const { rows } = await sql<HoldReason>`
     select invoice_id::text as invoice, 'dispute' as cause, id::text as object,
-      nullif(concat_ws(' · ', nullif(category, ''), nullif(reason, '')), '') as reason, opened_at as since, null as who
+      nullif(concat_ws(' · ', nullif(category, ''), nullif(reason, '')), '') as reason, opened_at as since, null as who,
+      null as "wholeCustomer"
     from dispute where closed_at is null and invoice_id = any(${ids})
     union all
     select invoice.id::text, case hold.kind when 'exclusion' then 'excluded' else hold.kind end,
-      case hold.kind when 'hold' then hold.id::text else '' end, nullif(reason, ''), placed_at, by_who
+      case hold.kind when 'hold' then hold.id::text else '' end, nullif(reason, ''), placed_at, by_who,
+      case when hold.invoice_id is null then customer.number end
     from hold join invoice on invoice.customer_id = hold.customer_id
       and (hold.invoice_id is null or hold.invoice_id = invoice.id)
+    join customer on customer.id = hold.customer_id
     where lifted_at is null and invoice.id = any(${ids})
     order by since desc`.execute(db);
   return rows;

@@ -45,7 +45,7 @@ describeStores('undoImport', (store) => {
 
     expect(early).toEqual({
       ok: false,
-      refusal: { why: 'followed', source: 'compta', later: [second.importId] },
+      refusal: { why: 'followed', later: [second.importId] },
     });
     expect([one.ok, two.ok]).toEqual([true, true]);
     expect(await openAmounts(db)).toEqual({ F1: 0 });
@@ -79,6 +79,37 @@ describeStores('undoImport', (store) => {
     const undone = await undoImport(db, first.importId ?? '', later);
 
     expect(undone).toMatchObject({ ok: true, undone: { reopened: [{ after: { open: 4_000 } }] } });
+  });
+
+  it('receipts are undone after a balance that has said since what is owed, whatever its source', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000)], compta);
+    const wrong = await importPayments(db, [payment('R1', 4_000, { invoice: 'F1' })], bank);
+    const old = await importBalance(db, [invoice('F1', 9_000)], { ...compta, source: 'old', asOf: start });
+    const newer = await importBalance(db, [invoice('F1', 10_000)], { ...compta, at: start + 2 * day });
+
+    const early = await undoImport(db, wrong.importId ?? '', later);
+    const open = await openAmounts(db);
+
+    expect(old.importId).not.toBeNull();
+    expect(early).toEqual({ ok: false, refusal: { why: 'followed', later: [newer.importId] } });
+    expect(open).toEqual({ F1: 10_000 });
+  });
+
+  it('a balance is undone after receipts that it had shown', async () => {
+    const { db } = store();
+    await importBalance(db, [invoice('F1', 10_000)], compta);
+    const balance = await importBalance(db, [invoice('F1', 6_000)], { ...compta, at: start + day });
+    const rows = [payment('R1', 4_000, { invoice: 'F1' })];
+    const receipts = await importPayments(db, rows, { ...bank, at: start + 2 * day });
+
+    const early = await undoImport(db, balance.importId ?? '', later);
+    await undoImport(db, receipts.importId ?? '', later);
+    await undoImport(db, balance.importId ?? '', later);
+    await importPayments(db, rows, { ...bank, at: start + 4 * day });
+
+    expect(early).toEqual({ ok: false, refusal: { why: 'followed', later: [receipts.importId] } });
+    expect(await openAmounts(db)).toEqual({ F1: 6_000 });
   });
 
   it.each([['99'], ['x'], ['1; drop table import'], ['']])('there is no import %j', async (id) => {

@@ -8,7 +8,9 @@ import {
   commitRuns,
   type DecisionRow,
   insertTasks,
+  moveRequests,
   type NewTask,
+  type RenamedStep,
   recordDecisions,
   settlePromise,
   type Tx,
@@ -53,6 +55,7 @@ export async function commitTurns(
       lines: turn.lines,
     })),
   );
+  await moveRequests(tx, done.flatMap(renamedOf));
   await recordDecisions(tx, done.flatMap(decisionsOf));
   await assignVariants(tx, done.flatMap(assignmentsOf));
   await commitAsides(tx, done, { now, language });
@@ -63,6 +66,15 @@ export async function commitTurns(
     ended.map(({ run }) => ({ run_id: run.id, step: null, visit: null })),
     now,
   );
+}
+
+function renamedOf({ run, turn }: TurnDone): readonly RenamedStep[] {
+  return turn.lines.flatMap(({ what, step, visit, detail }) => {
+    const to = what === 'migrated' ? detail?.step : undefined;
+    if (typeof to !== 'string' || to === step) return [];
+    const visits = turn.state.trail[to]?.visits;
+    return visits === undefined ? [] : [{ run: run.id, from: [step, visit], to: [to, visits] }];
+  });
 }
 
 /** What lifts a hold that a task asks about. */

@@ -87,8 +87,8 @@ export function lift(program: Command, cli: Cli): void {
       };
       await operate(cli, self, 'lift', input, ({ label, lifted }) =>
         sentence(cli, {
-          fr: `${label} : suspension levée (${lifted.map((one) => one.reason ?? one.hold).join(', ')}).`,
-          en: `${label}: hold lifted (${lifted.map((one) => one.reason ?? one.hold).join(', ')}).`,
+          fr: `${label} : suspension levée (${lifted.map((one) => one.reason).join(', ')}).`,
+          en: `${label}: hold lifted (${lifted.map((one) => one.reason).join(', ')}).`,
         }),
       );
     });

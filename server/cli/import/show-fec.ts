@@ -1,7 +1,7 @@
 import type { OutputOf } from '../call/call-operation.ts';
 import type { Cli } from '../io.ts';
 import { createWording } from '../print/dates.ts';
-import { styleOf } from '../print/style.ts';
+import { type Style, styleOf } from '../print/style.ts';
 import { renderTable } from '../print/table.ts';
 import { printable } from '../print/wrap.ts';
 
@@ -28,6 +28,7 @@ export function showFec(cli: Cli, output: Taken): string {
       ? style.bold(cli.say({ fr: 'Aperçu : rien n’est changé.', en: 'Preview: nothing is changed.' }))
       : '',
     ...output.files.flatMap((file) => page.file(file)),
+    page.otherCompany(output, style),
     output.holed
       ? style.red(cli.say(holed))
       : output.outdated
@@ -99,6 +100,16 @@ class Page {
         ]),
       ),
     ];
+  }
+
+  otherCompany({ otherSiren, entity }: Taken, style: Style): string {
+    if (otherSiren === null) return '';
+    return style.yellow(
+      this.#cli.say({
+        fr: `Le FEC est celui du SIREN ${otherSiren}, que l’immatriculation de l’entité « ${entity} » ne contient pas : les relances porteraient le nom et l’IBAN de cette entité. Si c’est une autre société, annulez cet import et donnez son entité (--entity).`,
+        en: `The FEC is that of SIREN ${otherSiren}, which the registration of the entity "${entity}" does not hold: reminders would bear this entity's name and IBAN. If it is another company, undo this import and name its entity (--entity).`,
+      }),
+    );
   }
 
   counts({ counts, lines }: Taken): string {

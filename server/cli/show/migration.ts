@@ -38,6 +38,10 @@ const reasons: Readonly<Record<Migrated['leftOut'][number]['why'], Words>> = {
   },
   leaving: { fr: 'il quitte son étape ; recommencez plus tard', en: 'it leaves its step; ask again later' },
   ends: { fr: 'il se termine à son prochain tour', en: 'it ends at its next turn' },
+  currency: {
+    fr: 'la nouvelle version est dans une autre monnaie',
+    en: 'the new release is in another currency',
+  },
   unreadable: {
     fr: 'sa version ne se lit pas ; palier doctor dit pourquoi',
     en: 'its release cannot be read; palier doctor says why',

@@ -38,15 +38,18 @@ export function sayHolds(
     const detail = cause === 'problem' ? wordOf(problemWords, object)[language] : object;
     const said =
       cause === 'problem' || cause === 'tag' || cause === 'delivery' ? `${word}${colon}${detail}` : word;
-    const remedy = remedies[cause]?.(name, object) ?? null;
+    const remedy = remedies[cause]?.(name, object, told?.wholeCustomer ?? null) ?? null;
     const reason = cause === 'promise' ? sayPromise(facts, object, language) : (told?.reason ?? null);
     return { cause, object, said, reason, who: told?.who ?? null, until, remedy };
   });
 }
 
-const remedies: Readonly<Partial<Record<Hold['cause'], (name: string, object: string) => string>>> = {
+type Remedy = (name: string, object: string, wholeCustomer: string | null) => string;
+
+const remedies: Readonly<Partial<Record<Hold['cause'], Remedy>>> = {
   dispute: (name) => `palier dispute ${name} --close`,
-  hold: (name) => `palier lift ${name}`,
+  hold: (name, _hold, customer) =>
+    customer === null ? `palier lift ${name}` : `palier lift --customer ${customer}`,
   pause: (name) => `palier resume ${name}`,
   problem: (name, code) => (code === 'no-step' ? `palier jump ${name} --to ID` : `palier resume ${name}`),
   delivery: (_name, delivery) => `palier resolve ${delivery} sent|not-sent`,

@@ -68,7 +68,11 @@ export const importFec = operation({
       await saveMapping(db, source, 'fec', term === undefined ? {} : { term });
       house.driver?.nudge();
     }
-    return outputOf(result, { files: input.files, summaries, source, entity, dryRun, term: term ?? null });
+    const otherSiren = otherSirenOf(house, input, entity);
+    return outputOf(result, {
+      ...{ files: input.files, summaries, source, entity, otherSiren, dryRun },
+      term: term ?? null,
+    });
   },
 });
 
@@ -84,11 +88,19 @@ function entityOf(house: OpenHouse, { entity, files }: Input): string {
     });
   }
   const [siren] = sirens;
-  const digits = (text = '') => text.replace(/\D/g, '');
   const named = house.workspace.entities.find(
-    (one) => siren !== undefined && digits(one.registration).includes(siren),
+    (one) => siren !== undefined && digitsOf(one.registration).includes(siren),
   );
   return (named ?? findEntity(house, undefined)).id;
+}
+
+const digitsOf = (text = '') => text.replace(/\D/g, '');
+
+/** The SIREN of a file, where the entity has a registration and it does not hold that one; null otherwise. */
+function otherSirenOf(house: OpenHouse, { files }: Input, entity: string): string | null {
+  const digits = digitsOf(findEntity(house, entity).registration);
+  const sirens = files.flatMap((file) => readFecName(file.name)?.siren ?? []);
+  return digits.length < 9 ? null : (sirens.find((siren) => !digits.includes(siren)) ?? null);
 }
 
 /** Another company's accounts would seem to say that every line of the first one vanished. */
@@ -98,8 +110,8 @@ async function demandSameCompany(house: OpenHouse, { source, files }: Input, ent
   const other = given.find((siren) => known.length > 0 && !known.includes(siren));
   if (other === undefined) return;
   throw new Refusal('not-acceptable', {
-    fr: `le FEC est celui du SIREN ${other}, mais la source « ${source} » est celle de ${known.join(', ')} pour l’entité ${entity} ; donnez l’autre entité (--entity), ou une autre source (--source)`,
-    en: `the FEC is that of SIREN ${other}, but the source "${source}" is that of ${known.join(', ')} for the entity ${entity}; name the other entity (--entity), or another source (--source)`,
+    fr: `le FEC est celui du SIREN ${other}, mais la source « ${source} » est celle de ${known.join(', ')} pour l’entité ${entity} ; une autre société est une autre entité (palier.json, puis --entity)`,
+    en: `the FEC is that of SIREN ${other}, but the source "${source}" is that of ${known.join(', ')} for the entity ${entity}; another company is another entity (palier.json, then --entity)`,
   });
 }
 

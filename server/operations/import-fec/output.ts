@@ -47,6 +47,8 @@ export interface FecOutput {
   readonly import: string | null;
   readonly source: string;
   readonly entity: string;
+  /** The company that the file's name says, where the registration of the entity does not hold it. */
+  readonly otherSiren: string | null;
   readonly dryRun: boolean;
   readonly outdated: boolean;
   /** Nothing was taken, because lines of customers cannot be read. */
@@ -95,15 +97,24 @@ export interface Asked {
   readonly summaries: readonly FecSummary[];
   readonly source: string;
   readonly entity: string;
+  readonly otherSiren: string | null;
   readonly dryRun: boolean;
   readonly term: string | null;
 }
 
 export function outputOf(result: FecResult, asked: Asked): FecOutput {
   const { importId, notes, created, changed, settled, reopened, unchanged, lines, proof, terms } = result;
-  const { source, entity, dryRun, term } = asked;
+  const { source, entity, otherSiren, dryRun, term } = asked;
   return {
-    ...{ import: importId, source, entity, dryRun, outdated: notes.outdated, holed: result.holed },
+    ...{
+      import: importId,
+      source,
+      entity,
+      otherSiren,
+      dryRun,
+      outdated: notes.outdated,
+      holed: result.holed,
+    },
     files: asked.summaries.map((summary, place) => fileOf(asked.files[place]?.name ?? '', summary)),
     lines: lines === null ? null : { added: lines.added, unchanged: lines.unchanged },
     counts: { created, changed, settled, reopened, unchanged },

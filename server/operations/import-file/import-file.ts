@@ -119,15 +119,21 @@ function fileName({ file }: Input): string {
   return file.split(/[/\\]/).at(-1) ?? file;
 }
 
+/** What people there mean by an amount that names no currency. */
+function currencyIn(region: string): 'CHF' | 'EUR' {
+  return region.startsWith('CH') ? 'CHF' : 'EUR';
+}
+
 function contextOf(house: OpenHouse, input: Input, { language }: Caller) {
   const { entities, customFields } = house.workspace;
   const entity = findEntity(house, input.entity);
   const zone = zoneOfEntity(house, entity.id);
   return {
     entity: entity.id,
-    currency: entity.region.startsWith('CH') ? 'CHF' : 'EUR',
+    currency: currencyIn(entity.region),
     today: formatDay(zone.dayOf(house.clock.now())),
-    ...{ entities, language },
+    entities: entities.map(({ id, name, region }) => ({ id, name, currency: currencyIn(region) })),
+    language,
     ...(customFields === undefined ? {} : { customFields }),
   };
 }

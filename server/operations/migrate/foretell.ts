@@ -21,7 +21,7 @@ export type Fate =
   /** Stays on its release. */
   | 'stays';
 
-export type Why = NoPlace | 'performed-before' | 'set-aside' | 'leaving' | 'ends' | 'unreadable';
+export type Why = NoPlace | 'performed-before' | 'set-aside' | 'leaving' | 'ends' | 'unreadable' | 'currency';
 
 export interface Foretold {
   readonly fate: Fate;
@@ -83,6 +83,7 @@ export async function foretell(told: Told, migration: Migration): Promise<Foreto
   if (!isAsked(run.release, state.release, { from })) return null;
   const way = await wayFrom(state.release, told, migration);
   if (way === null) return stays('unreadable');
+  if (way.from.currency !== way.to.currency) return stays('currency');
   const isThere = state.release === to && !isLost(state, way.to, map);
   if (isThere && run.release === to) return null;
   if (state.phase === 'finished') return stays('ends');

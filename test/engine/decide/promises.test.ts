@@ -15,6 +15,7 @@ const halves = promise('p1', [
   { on: '2026-03-20', amount: 50_000 },
   { on: '2026-04-03', amount: 50_000 },
 ]);
+const early = promise('p0', [{ on: '2026-02-05', amount: 100 }], { recordedAt: instant('2026-02-02 09:00') });
 const paid = (amount: number, on: string) => ({ on, recordedAt: instant(`${on} 08:00`), amount });
 
 function holdUntil(situation: Situation, at = '2026-03-06 10:00'): string {
@@ -79,6 +80,32 @@ const holdCases: readonly {
     about: 'K4 no promise holds beyond the limit of all',
     situation: { policies: { ...office, promiseAtMost: '10 days' }, facts: { promises: [full] } },
     gives: 'p1 2026-03-15 09:00',
+  },
+  {
+    about: 'K4 what an earlier one has delayed counts, until it was paid',
+    situation: {
+      policies: { ...office, promiseAtMost: '10 days' },
+      facts: { promises: [early, full], payments: [paid(100, '2026-02-04')] },
+    },
+    gives: 'p1 2026-03-13 10:00',
+  },
+  {
+    about: 'K4 what an earlier one has delayed counts, until it was broken',
+    situation: {
+      policies: { ...office, promiseAtMost: '10 days' },
+      facts: { promises: [{ ...early, fate: 'broken' }, full] },
+    },
+    gives: 'p1 2026-03-07 09:00',
+  },
+  {
+    about: 'K4 one that was replaced has delayed until then',
+    situation: {
+      policies: { ...office, promiseAtMost: '10 days' },
+      facts: {
+        promises: [{ ...full, id: 'p0', recordedAt: instant('2026-02-28 09:00'), fate: 'replaced' }, full],
+      },
+    },
+    gives: 'p1 2026-03-10 09:00',
   },
 ];
 

@@ -131,7 +131,7 @@ it('the accounts of another company are refused, unless their source or entity i
   const other = await test.ask('import-fec', { files, source: 'other' });
 
   expect(refusal.words.en).toMatch(/SIREN 987654321, but the source "fec" is that of 123456789/);
-  expect(other).toMatchObject({ source: 'other' });
+  expect(other).toMatchObject({ source: 'other', otherSiren: '987654321' });
 });
 
 it.each([

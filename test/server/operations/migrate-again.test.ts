@@ -144,3 +144,60 @@ describe('an uncertain message whose step is gone', () => {
     },
   );
 });
+
+describe('a message of a renamed step that counted as not sent, and was', () => {
+  async function lose(): Promise<{ readonly delivery: string; readonly step: string }> {
+    fate = lost;
+    await giveInvoices(test, ['F3'], {}, { number: 'C3' });
+    await test.work();
+    fate = sent;
+    const [one] = await listDeliveries(test.house.store.db, { status: 'uncertain' });
+    return { delivery: one?.delivery ?? '', step: one?.step ?? '' };
+  }
+
+  async function rename(step: string): Promise<void> {
+    await republish(test, flow, (document) => ({ flow: renamed(document, step, 'nouvelle') }));
+    await ask({ map: [`${step}=nouvelle`] });
+    await test.work();
+  }
+
+  const resolve = async (delivery: string, known: 'sent' | 'not-sent') => {
+    const answer = await test.ask('resolve', { delivery, fate: known });
+    await test.work();
+    return answer;
+  };
+
+  const left = async () => {
+    const all = await listDeliveries(test.house.store.db, { status: 'sent' });
+    return all.filter(({ invoices }) => invoices.some(({ number }) => number === 'F3'));
+  };
+
+  it.each(['before', 'after'] as const)('is not made again, migrated %s that was said', async (when) => {
+    const { delivery, step } = await lose();
+    await test.ask('dispute', { invoice: 'F3' });
+    await test.work();
+    if (when === 'before') await rename(step);
+    await resolve(delivery, 'not-sent');
+    if (when === 'after') await rename(step);
+
+    const answer = await resolve(delivery, 'sent');
+    await test.ask('dispute', { invoice: 'F3', close: true });
+    await test.work();
+
+    expect(answer).toMatchObject({ isLate: true, isWithdrawn: true, madeAgainAs: null });
+    expect((await left()).map((one) => one.delivery)).toEqual([delivery]);
+    expect((await verifyStore(test.house.store.db)).filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  it('is shown as a possible double where it was made again', async () => {
+    const { delivery, step } = await lose();
+    await rename(step);
+    await resolve(delivery, 'not-sent');
+    const [again] = await left();
+
+    const answer = await resolve(delivery, 'sent');
+
+    expect(again).toBeDefined();
+    expect(answer).toMatchObject({ isWithdrawn: false, madeAgainAs: again?.delivery });
+  });
+});

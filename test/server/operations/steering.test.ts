@@ -173,6 +173,25 @@ describe('hold and release', () => {
     expect(await listRuns(test.house.store.db, { held: true })).toEqual([]);
   });
 
+  it('an invoice and its customer are held and released each by itself', async () => {
+    await giveInvoices(test, ['F2']);
+    await test.ask('hold', { target: { customer: 'C1' }, reason: 'negotiation' });
+    await test.work();
+
+    const refusal = await test.refused('lift', { target: { invoice: 'F2' } });
+    await test.ask('hold', { target: { invoice: 'F2' }, reason: 'avoir attendu' });
+    const own = await test.ask('lift', { target: { invoice: 'F2' } });
+    await test.ask('hold', { target: { invoice: 'F2' }, reason: 'avoir attendu' });
+    const whole = await test.ask('lift', { target: { customer: 'C1' } });
+    await test.work();
+
+    expect(refusal.words.en).toContain('palier lift --customer C1');
+    expect(own).toMatchObject({ lifted: [{ reason: 'avoir attendu' }] });
+    expect(whole).toMatchObject({ lifted: [{ reason: 'negotiation' }] });
+    const held = await listRuns(test.house.store.db, { held: true });
+    expect(held.map(({ number }) => number)).toEqual(['F2']);
+  });
+
   it('refuses a day that has passed, a release of nothing, and two targets', async () => {
     const past = { target: { invoice: 'F1' }, reason: 'x', until: '01/03/2026' };
     expect(await test.refused('hold', past)).toMatchObject({ code: 'not-acceptable' });
