@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { BackupHead, LoadedRows } from '../../store/index.ts';
+import { parseJournalLine } from '../../workers/journal/index.ts';
 import { Refusal } from '../operations/refusal.ts';
 
 const Name = z.string().regex(/^[a-z_]{1,60}$/);
@@ -24,6 +25,9 @@ const Head = z.object({
 const Marker = z.object({ table: Name.optional(), journal: z.literal(true).optional() });
 const Tail = z.object({ rows: z.number(), journalLines: z.number(), digest: z.string() });
 
+/** The line after which those of the journal come. */
+export const journalMark = JSON.stringify({ journal: true });
+
 /** Rows that are inserted at once, and characters of them. */
 const rowsAtOnce = 1_000;
 const charactersAtOnce = 4_000_000;
@@ -32,25 +36,37 @@ export interface ProvenBackup {
   readonly head: BackupHead;
   readonly rows: number;
   readonly journalLines: number;
+  /** Message-ID of the last message in the journal's lines; null where there is none. */
+  readonly lastMessage: string | null;
 }
 
 /** @throws Refusal where it is no backup, is not whole, or was changed since it was written. */
 export async function proveBackup(file: string): Promise<ProvenBackup> {
   const hash = createHash('sha256');
   let [head, last]: [BackupHead | null, string | null] = [null, null];
+  let [isJournal, lastMessage]: [boolean, string | null] = [false, null];
   try {
     for await (const line of linesOf(file)) {
       head ??= Head.parse(JSON.parse(line));
       if (last !== null) hash.update(`${last}\n`);
       last = line;
+      if (isJournal && line.startsWith('[')) lastMessage = messageOf(line) ?? lastMessage;
+      isJournal ||= line === journalMark;
     }
     const tail = Tail.parse(JSON.parse(last ?? 'null'));
-    if (head !== null && tail.digest === hash.digest('hex')) return { head, ...tail };
+    if (head !== null && tail.digest === hash.digest('hex')) return { head, lastMessage, ...tail };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') {
       throw new Refusal('not-found', {
         fr: `il n’y a pas de fichier ${file}`,
         en: `there is no file ${file}`,
+      });
+    }
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new Refusal('conflict', {
+        fr: `${file} ne peut pas être lu : une sauvegarde n’est lisible que par qui l’a faite`,
+        en: `${file} cannot be read: a backup is readable only by whoever made it`,
       });
     }
     if (head === null) {
@@ -64,6 +80,12 @@ export async function proveBackup(file: string): Promise<ProvenBackup> {
     fr: `${file} est incomplet ou abîmé : son empreinte ne correspond pas ; rien n’a été changé`,
     en: `${file} is incomplete or damaged: its digest does not fit; nothing was changed`,
   });
+}
+
+/** The Message-ID of a line of the journal; null where it has none. */
+function messageOf(line: string): string | null {
+  const [text] = z.tuple([z.string()]).parse(JSON.parse(line));
+  return parseJournalLine(text)?.messageId ?? null;
 }
 
 /** The rows, in batches of one table; the journal's lines go to `onJournal`. */

@@ -16,7 +16,7 @@ import {
   unknownMigrations,
 } from '../../store/index.ts';
 import { strayDeliveries } from '../../workers/carry/index.ts';
-import { parseJournalLine, readJournal } from '../../workers/journal/index.ts';
+import { parseJournalLine, readJournal, readPhases } from '../../workers/journal/index.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { type ProvenBackup, proveBackup, rowsOf } from './read-backup.ts';
 
@@ -46,11 +46,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const { file, location, journalPath, otherJournals } = options;
   const proven = await proveBackup(file);
   refuseNewer(proven);
-  const hasJournal = existsSync(journalPath);
-  if (!hasJournal && !options.withoutJournal) throw noJournal(journalPath);
   for (const journal of otherJournals) {
     if (!existsSync(journal)) throw new Refusal('not-found', noFile(journal));
   }
+  const isThere = existsSync(journalPath);
+  const hasJournal = isThere && (await goOnFrom(proven.lastMessage, [journalPath, ...otherJournals]));
+  if (!hasJournal && !options.withoutJournal)
+    throw isThere ? otherJournal(journalPath) : noJournal(journalPath);
   const empty = await openEmptyStore(location);
   try {
     if (empty.isTaken && !options.replace) throw taken();
@@ -79,6 +81,16 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   }
 }
 
+/**
+ * True where the journals know the last message that the backup's journal knew. One that does not is another
+ * machine's, or was begun anew: it would seem to say that nothing has left since.
+ */
+async function goOnFrom(lastMessage: string | null, journals: readonly string[]): Promise<boolean> {
+  if (lastMessage === null) return true;
+  for (const path of journals) if ((await readPhases(path)).has(lastMessage)) return true;
+  return false;
+}
+
 /** It has no name of its own: the next process that sends begins a new file. */
 async function writeJournal(path: string, lines: readonly string[]): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
@@ -105,6 +117,13 @@ function noJournal(path: string): Refusal {
   return new Refusal('conflict', {
     fr: `le journal des envois ${path} manque : sans lui, ce qui est parti depuis la sauvegarde repartirait ; remettez-le en place, ou acceptez le risque avec --without-journal`,
     en: `the send journal ${path} is missing: without it, what was sent since the backup would be sent again; put it back, or take the risk with --without-journal`,
+  });
+}
+
+function otherJournal(path: string): Refusal {
+  return new Refusal('conflict', {
+    fr: `le journal des envois ${path} n’est pas la suite de celui de la sauvegarde : il n’en connaît pas le dernier message, et ce qui est parti depuis repartirait ; mettez le bon à sa place, ou acceptez le risque avec --without-journal`,
+    en: `the send journal ${path} does not go on from that of the backup: it does not know its last message, and what was sent since would be sent again; put the right one in its place, or take the risk with --without-journal`,
   });
 }
 

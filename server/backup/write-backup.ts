@@ -13,7 +13,7 @@ import { createGzip } from 'node:zlib';
 import { type Db, type DumpSink, dumpStore } from '../../store/index.ts';
 import { readJournal } from '../../workers/journal/index.ts';
 import { Refusal } from '../operations/refusal.ts';
-import { beginsAsBackup } from './read-backup.ts';
+import { beginsAsBackup, journalMark } from './read-backup.ts';
 
 export interface WrittenBackup {
   readonly file: string;
@@ -87,7 +87,7 @@ async function writeLines(gzip: Writable, db: Db, journalPath: string) {
     },
   };
   await dumpStore(db, sink, Date.now());
-  await put(JSON.stringify({ journal: true }));
+  await put(journalMark);
   for await (const line of readJournal(journalPath)) {
     journalLines += 1;
     await put(JSON.stringify([JSON.stringify(line)]));

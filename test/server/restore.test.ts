@@ -1,7 +1,7 @@
 /** What a restore takes, refuses and leaves alone. */
-import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../server/backup/read-backup.ts';
 import { type RestoreOptions, restoreBackup } from '../../server/backup/restore-backup.ts';
@@ -45,6 +45,28 @@ it('without a journal takes what left while the backup was written from the jour
   const restored = await restoreBackup(await backUp(journalPath));
 
   expect(restored).toMatchObject({ waiting: 1, journalFromBackup: true });
+}, 60_000);
+
+it('refuses a journal that does not know what that of the backup knew last', async () => {
+  const journalPath = join(newFolder(), 'sends.jsonl');
+  const journal = await openJournal(journalPath);
+  const line = { delivery: '7', requests: ['1-1/first/1'], abouts: ['f1'], channel: 'email' };
+  await journal.append({ ...line, messageId: '<7@x>', at: 1, phase: 'sending' });
+  await journal.close();
+  const options = { ...(await backUp(journalPath)), withoutJournal: false };
+  mkdirSync(dirname(options.journalPath), { recursive: true });
+  const refusals = [];
+
+  for (const text of ['', '{"journal":"of a new machine"}\n']) {
+    writeFileSync(options.journalPath, text);
+    refusals.push(await restoreBackup(options).catch((error: Error) => error));
+  }
+  const restored = await restoreBackup({ ...options, otherJournals: [journalPath] });
+
+  for (const refusal of refusals) {
+    expect(refusal).toMatchObject({ words: { en: expect.stringContaining('does not go on from') } });
+  }
+  expect(restored).toMatchObject({ waiting: 1, journalFromBackup: false });
 }, 60_000);
 
 it('refuses a backup in which one byte has changed, wherever it is, in words', async () => {
