@@ -21,7 +21,7 @@ export async function guardEngine({ db }: Store, engine: Engine): Promise<void> 
   const count = (await countRunsByEngine(db)).get(other) ?? 0;
   if (count === 0) return;
   throw new Refusal('conflict', {
-    fr: `${count} parcours en cours sont conduits par le moteur ${other} ; démarrez avec --engine ${other} jusqu’à leur fin, ou confiez-les à celui-ci : palier move --to ${engine}`,
+    fr: `${count} suivis en cours sont conduits par le moteur ${other} ; démarrez avec --engine ${other} jusqu’à leur fin, ou confiez-les à celui-ci : palier move --to ${engine}`,
     en: `${count} runs under way are driven by the engine ${other}; start with --engine ${other} until they end, or hand them over: palier move --to ${engine}`,
   });
 }

@@ -73,6 +73,7 @@ export function showImport(cli: Cli, output: Imported): string {
     named(cli, { fr: 'Soldées', en: 'Settled' }, output.paid),
     named(cli, { fr: 'Rouvertes', en: 'Open again' }, output.reopened),
     named(cli, leftAlone, output.leftAlone),
+    onAccount(cli, output.onAccount),
     standing(cli, output),
     style.dim(known),
     taken(cli, output),
@@ -85,16 +86,46 @@ function named(
   words: { readonly fr: string; readonly en: string },
   invoices: Imported['created'],
 ): string {
-  if (invoices.length === 0) return '';
-  const { money, count } = createWording(cli.language);
-  const write = (text: string, currency: string) => money(Math.round(Number(text) * 100), currency);
-  const rows = invoices.slice(0, mostNamed).map(({ number, before, after, currency }) => ({
-    cells: [
-      printable(number).slice(0, 40),
+  const write = amountsIn(cli);
+  return listed(
+    cli,
+    words,
+    invoices.map(({ number, before, after, currency }) => [
+      number,
       before === null ? write(after, currency) : `${write(before, currency)} → ${write(after, currency)}`,
-    ],
+    ]),
+  );
+}
+
+/** Such money is taken off what its customer owes, and keeps every reminder back that it covers. */
+function onAccount(cli: Cli, receipts: Imported['onAccount']): string {
+  const write = amountsIn(cli);
+  return listed(
+    cli,
+    {
+      fr: 'En compte, aucune facture ne les prend (déduits de ce que le client doit)',
+      en: 'On account, no invoice takes them (taken off what the customer owes)',
+    },
+    receipts.map(({ reference, amount, currency }) => [reference, write(amount, currency)]),
+  );
+}
+
+function amountsIn({ language }: Cli): (text: string, currency: string) => string {
+  const { money } = createWording(language);
+  return (text, currency) => money(Math.round(Number(text) * 100), currency);
+}
+
+function listed(
+  cli: Cli,
+  words: { readonly fr: string; readonly en: string },
+  all: readonly (readonly [name: string, amount: string])[],
+): string {
+  if (all.length === 0) return '';
+  const { count } = createWording(cli.language);
+  const rows = all.slice(0, mostNamed).map(([name, amount]) => ({
+    cells: [printable(name).slice(0, 40), amount],
   }));
-  const more = invoices.length - mostNamed;
+  const more = all.length - mostNamed;
   const rest = more > 0 ? [`  … ${count(more)} ${cli.say({ fr: 'de plus', en: 'more' })}`] : [];
   return [cli.say(words), ...renderTable(rows, cli.columns, '  '), ...rest].join('\n');
 }

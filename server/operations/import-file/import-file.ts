@@ -107,6 +107,12 @@ export const importFile = operation({
       changed: touched(result?.notes.changed),
       paid: touched(result?.notes.settled),
       reopened: touched(result?.notes.reopened),
+      /** Receipts, or rests of them, that no invoice takes. */
+      onAccount: (result?.notes.onAccount ?? []).map(({ reference, amount, currency }) => ({
+        reference,
+        amount: formatAmount(amount),
+        currency,
+      })),
     };
   },
 });
