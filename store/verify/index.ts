@@ -24,7 +24,7 @@ export interface Verdict {
   readonly name: InvariantName;
   /** How many break it; 0 where it holds. */
   readonly count: number;
-  /** Some of them. */
+  /** Some of them; what the database says, where damaged values keep it from being asked. */
   readonly offenders: readonly string[];
 }
 
@@ -42,8 +42,16 @@ export async function verifyStore(db: Db): Promise<readonly Verdict[]> {
         tx,
       );
       return found.rows;
+    }).catch((error: unknown) => {
+      if (!isOfData(error)) throw error;
+      return [{ id: error.message, count: 1 }];
     });
     verdicts.push({ name, count: rows[0]?.count ?? 0, offenders: rows.map(({ id }) => id) });
   }
   return verdicts;
+}
+
+/** A value is not what it should be: class 22 of PostgreSQL's codes, "data exception". */
+function isOfData(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('22');
 }

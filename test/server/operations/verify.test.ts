@@ -128,4 +128,17 @@ describe('verify', () => {
 
     await expect(broken).rejects.toMatchObject({ found: { name, count: offenders.length, offenders } });
   });
+
+  it('says of a damaged value what the database says, and proves the other rules', async () => {
+    const { db } = test.house.store;
+    await sql.raw(`update run set state = jsonb_set(state, '{holds}', '{}') where id = '2-1'`).execute(db);
+
+    const verdicts = await verifyStore(db);
+
+    expect(verdicts.map(({ name }) => name)).toEqual(invariantNames);
+    expect(verdicts.find(({ name }) => name === 'held-by-an-uncertain')).toMatchObject({
+      count: 1,
+      offenders: [expect.stringContaining('cannot extract elements')],
+    });
+  });
 });
