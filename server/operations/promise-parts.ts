@@ -1,4 +1,5 @@
 import { formatDay } from '../../engine/calendar/index.ts';
+import { formatAmount } from '../../schemas/index.ts';
 import type { FoundInvoice, PromisePart } from '../../store/index.ts';
 import type { OpenHouse } from '../house/open-house.ts';
 import { readAmount } from './read-amount.ts';
@@ -28,6 +29,12 @@ export function partsOf(
     throw new Refusal('conflict', {
       fr: `la facture ${invoice.number} est soldée : rien n’est à promettre`,
       en: `invoice ${invoice.number} is settled: nothing is left to promise`,
+    });
+  }
+  if (amounts.length === 0 && invoice.open < days.length) {
+    throw new Refusal('not-acceptable', {
+      fr: `${formatAmount(invoice.open)} ne se partage pas en ${days.length} dates ; donnez moins de --on`,
+      en: `${formatAmount(invoice.open)} cannot be shared over ${days.length} dates; give fewer --on`,
     });
   }
   const given = amounts.map(readAmount);
