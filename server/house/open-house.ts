@@ -31,6 +31,11 @@ export interface OpenHouse extends House {
   readonly settings: Settings;
   /** The Temporal server in use; null where the engine is embedded, or no server is known. */
   readonly temporal: Pick<OpenTemporal, 'place' | 'page'> | null;
+  /**
+   * Starts the development server that earlier starts used, or finds it running: for a command that nobody asks
+   * through a running process. Null where there is none, or nobody said where.
+   */
+  readonly openOwnTemporal: () => Promise<OpenTemporal | null>;
   readonly heads: Heads;
   readonly faults: Faults;
   /** What Prometheus is given; null where the store was opened for one command only. */
@@ -64,6 +69,7 @@ export interface HouseOptions {
   readonly documents?: string;
   /** The Temporal server of this process, closed with the house; none where it is only asked for. */
   readonly temporal?: OpenTemporal;
+  readonly openOwnTemporal?: OpenHouse['openOwnTemporal'];
   /** Null where the store was opened for one command only. */
   readonly running: Running | null;
   readonly onFault?: (fault: Fault) => void;
@@ -142,6 +148,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
       return noticesOf({ settings, workspace, faults, isTrial, clock, backlog, data, only });
     },
     temporal: place === null ? null : { place, page: options.temporal?.page ?? null },
+    openOwnTemporal: options.openOwnTemporal ?? (async () => null),
     ...{ loaded, settings, heads, faults, journalPath, isTrial, metrics: watched.metrics },
     close: () => {
       closing ??= close();

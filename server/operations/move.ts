@@ -8,6 +8,7 @@ import {
   takeFromTemporal,
   writeAudit,
 } from '../../store/index.ts';
+import type { TemporalPlace } from '../../workers/temporal/settings.ts';
 import type { OpenHouse } from '../house/open-house.ts';
 import { deedOf } from './act.ts';
 import { operation } from './operation.ts';
@@ -51,11 +52,17 @@ async function giveToTemporal({ store: { db } }: OpenHouse): Promise<number> {
 async function takeBack(house: OpenHouse): Promise<number> {
   const { db } = house.store;
   const place = house.temporal?.place ?? null;
-  if (place === null) {
-    const moved = await takeUnbegun(db);
-    if (moved === 0 && (await planMove(db, 'embedded')).workflows > 0) throw noServer();
-    return moved;
-  }
+  if (place !== null) return leave(db, place);
+  const moved = await takeUnbegun(db);
+  const { workflows } = await planMove(db, 'embedded');
+  if (workflows === 0) return moved;
+  const own = await house.openOwnTemporal();
+  if (own !== null) return moved + (await leave(db, own.place).finally(own.close));
+  if (moved === 0) throw noServer();
+  return moved;
+}
+
+async function leave(db: Db, place: TemporalPlace): Promise<number> {
   const { leaveTemporal } = await import('../../workers/temporal/leave-temporal.ts');
   return (await leaveTemporal(db, place)).moved;
 }

@@ -9,6 +9,7 @@ import { dataFolderOf } from '../../house/data-folder.ts';
 import { type Address, readAddress } from '../../loopback/address.ts';
 import type { OperationName, Operations } from '../../operations/index.ts';
 import type { Caller } from '../../operations/operation.ts';
+import type { Words } from '../../operations/refusal.ts';
 import { readSettings, type Settings } from '../../settings.ts';
 import { exampleWorkspace } from '../../workspace/find-workspace.ts';
 import { Failure } from '../failure.ts';
@@ -77,7 +78,14 @@ async function ask(
   address: Address,
   { name, input, caller }: Question,
 ): Promise<{ readonly value: unknown } | null> {
-  const response = await post(address, name, { ...caller, input });
+  const response = await post(address, name, { ...caller, input }).catch(() => {
+    throw new Failure(
+      cli.say({
+        fr: 'le processus de Palier qui faisait cela s’est arrêté avant de répondre ; palier doctor dit où en sont les données, puis recommencez',
+        en: 'the process of Palier that was doing this ended before it answered; palier doctor says how the data stand, then ask again',
+      }),
+    );
+  });
   if (response === null) return null;
   if (response.ok) return { value: await response.json() };
   throw await failureOf(cli, response);
@@ -103,7 +111,8 @@ async function answerHere(
   }
   mkdirSync(place.dataFolder, { recursive: true });
   const { openHouseForCommand } = await import('../../house/open-for-command.ts');
-  const house = await openHouseForCommand(place);
+  const say = (words: Words) => cli.err(`${cli.say(words)}\n`);
+  const house = await openHouseForCommand({ ...place, env: cli.env, say });
   try {
     const value = await operation.handle(house, input, caller);
     // As a client would receive it.
