@@ -34,8 +34,8 @@ export function move(program: Command, cli: Cli): void {
       const { operate } = await import('../call/operate.ts');
       const { showMove } = await import('../show/move.ts');
       const input = { to, ...(dryRun === true ? { dryRun } : {}) };
-      const { inFlightCount } = await operate(cli, self, 'move', input, (output) => showMove(cli, output));
-      if (inFlightCount > 0) cli.exit(1);
+      const moved = await operate(cli, self, 'move', input, (output) => showMove(cli, output));
+      if (moved.inFlightCount > 0 || (to === 'temporal' && moved.workflows > 0)) cli.exit(1);
     });
   const examples = [
     { command: 'palier move --to temporal --dry-run', fr: 'combien passeraient', en: 'how many would move' },
