@@ -39,7 +39,7 @@ it('messages that only the journal knows are doubted, and each arrives once', as
   await runAndDie(trial, invoices / 2);
   cpSync(database, earlier, { recursive: true });
   const before = (await smtp.accepted()).length;
-  await runAndDie(trial, invoices * 2);
+  await runAndDie(trial, (invoices * remindersEach * 2) / 3);
   const lost = (await smtp.accepted()).length - before;
   rmSync(database, { recursive: true });
   cpSync(earlier, database, { recursive: true });
