@@ -63,7 +63,7 @@ async function build(): Promise<{ readonly house: FaultHouse; readonly runs: rea
 }
 
 /** A busy server sometimes forgets to skip; asked again, it does. */
-const skipPatience = 15_000;
+const skipPatience = 5_000;
 
 async function passOnTemporal(store: Store, instant: number): Promise<void> {
   for (let there = await env.currentTimeMs(); there < instant; there = await env.currentTimeMs()) {
