@@ -5,17 +5,14 @@
  * everybody for a password, that of the superuser `postgres` is in the file; `--port <port>` fixes the port.
  */
 import { execFile, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { freePort } from '../workers/temporal/dev-server/ports.ts';
 
 const run = promisify(execFile);
-/** Below those of outgoing connections: a server that is started again gets its own back. */
-const lowestPort = 20_000;
-const ports = 12_000;
 
 /** Starts a cluster; see `postgres.d.mts`. */
 export async function startPostgres(options = {}) {
@@ -44,9 +41,9 @@ export async function startPostgres(options = {}) {
       throw new Error(`${error.message}\n${readFileSync(log, 'utf8')}`, { cause: error });
     }
   };
-  /** On a port that somebody else may have: then on another. */
-  const beginSomewhere = async (attempts = 10) => {
-    port = randomInt(lowestPort, lowestPort + ports);
+  /** Somebody may take a port after it was found free: then on another. */
+  const beginSomewhere = async (attempts = 3) => {
+    port = await freePort();
     await begin().catch((error) => {
       if (attempts === 1) throw error;
       return beginSomewhere(attempts - 1);

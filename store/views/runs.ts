@@ -48,7 +48,7 @@ export interface RunLine {
 }
 
 const runLine = sql`
-  run.id as run, flow_id as flow, release, step, status, held and status <> 'finished' as held, outcome, wake_at as "wakeAt", problem,
+  run.id as run, flow_id as flow, release, step, status, held, outcome, wake_at as "wakeAt", problem,
   invoice.id::text as invoice, invoice.number, instalment, due_on as "dueOn", open, invoice.currency,
   customer.id::text as customer, customer.name as "customerName", started_at as "startedAt",
   finished_at as "finishedAt"
@@ -75,7 +75,7 @@ export async function listRuns(db: Db, query: RunQuery = {}): Promise<readonly R
     where (${flow}::text is null or flow_id = ${flow}) and (${step}::text is null or step = ${step})
       and (${customerId}::bigint is null or run.customer_id = ${customerId}::bigint)
       and (${invoiceId}::bigint is null or invoice.id = ${invoiceId}::bigint)
-      and (${status}::text is null or status = ${status}) and (${held}::boolean is null or (held and status <> 'finished') = ${held})
+      and (${status}::text is null or status = ${status}) and (${held}::boolean is null or held = ${held})
     order by open desc, run.started_at, run.id limit ${query.limit ?? 100} offset ${query.offset ?? 0}`.execute(
     db,
   );

@@ -14,7 +14,7 @@ import {
   type DevServerOptions,
   startDevServer,
 } from '../../workers/temporal/dev-server/index.ts';
-import { portFor } from '../../workers/temporal/dev-server/ports.ts';
+import { freePort } from '../../workers/temporal/dev-server/ports.ts';
 import { cliPath } from './servers.ts';
 import { open, waitForOpen } from './workflows/wait.ts';
 
@@ -165,7 +165,7 @@ it('two Paliers do not use one folder', async () => {
 it('data that a server of someone else has open are refused, and nobody’s process is touched', async () => {
   const database = join(folder, 'temporal.db');
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--db-filename', database];
-  const port = String(await portFor(undefined));
+  const port = String(await freePort());
   const other = spawn(await cliPath(), [...args, '--port', port], { stdio: 'ignore' });
   others.push(other);
   while (!existsSync(database)) await pause(20);
@@ -177,7 +177,7 @@ it('data that a server of someone else has open are refused, and nobody’s proc
 });
 
 it('a port that someone listens on is refused, and the folder stays free', async () => {
-  const port = await portFor(undefined);
+  const port = await freePort();
   const someone = createServer().listen(port, '127.0.0.1');
   await once(someone, 'listening');
 

@@ -83,7 +83,7 @@ export async function answerTurn(input: TurnInput): Promise<Turn> {
   return {
     ...{ state, lines, asides, decided },
     wakeAt: nextWake(last, state),
-    held: isHeld(state, last.steps[state.step]),
+    held: state.phase !== 'finished' && isHeld(state, last.steps[state.step]),
     asked: asked.flatMap((perform) => {
       const kind = last.steps[perform.step]?.kind;
       return kind === undefined ? [] : [{ perform, kind }];

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
-import { portFor } from '../../../workers/temporal/dev-server/ports.ts';
+import { freePort } from '../../../workers/temporal/dev-server/ports.ts';
 import { type Composition, mountsOf, root } from '../composition.ts';
 
 export interface Places {
@@ -84,7 +84,7 @@ export async function findPlaces(composition: Composition, folder: string): Prom
 }
 
 async function keepFreePort(): Promise<{ readonly keeper: Server; readonly number: number }> {
-  const number = await portFor(undefined);
+  const number = await freePort();
   const keeper = createServer().listen(number, '127.0.0.1');
   keeper.unref();
   await once(keeper, 'listening');

@@ -64,19 +64,10 @@ async function startPostgres(places: Places): Promise<StandIn> {
  */
 async function startTemporal(places: Places, { temporal }: Tools, attempts = 5): Promise<StandIn> {
   const own = places.port('temporal', 7233);
+  const port = ['--port', String(own)];
   const ui = ['--ui-port', String(places.port('temporal-ui', 8080))];
   const data = ['--db-filename', join(places.folder, 'temporal.db')];
-  const command = [
-    temporal,
-    'server',
-    'start-dev',
-    '--ip',
-    '127.0.0.1',
-    '--port',
-    String(own),
-    ...ui,
-    ...data,
-  ];
+  const command = [temporal, 'server', 'start-dev', '--ip', '127.0.0.1', ...port, ...ui, ...data];
   await places.leavePorts('temporal-ui');
   const running = start({
     name: 'temporal',

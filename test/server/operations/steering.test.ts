@@ -192,6 +192,16 @@ describe('hold and release', () => {
     expect(held.map(({ number }) => number)).toEqual(['F2']);
   });
 
+  it('an invoice that is paid while it is held has ended, and is held no longer', async () => {
+    await test.ask('hold', { target: { invoice: 'F1' }, reason: 'avoir attendu' });
+    await test.work();
+    await test.ask('paid', { invoice: 'F1' });
+    await test.work();
+
+    expect(await run()).toMatchObject({ status: 'finished', held: false });
+    expect(await listRuns(test.house.store.db, { held: true })).toEqual([]);
+  });
+
   it('refuses a day that has passed, a release of nothing, and two targets', async () => {
     const past = { target: { invoice: 'F1' }, reason: 'x', until: '01/03/2026' };
     expect(await test.refused('hold', past)).toMatchObject({ code: 'not-acceptable' });

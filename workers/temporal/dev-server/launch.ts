@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startOf } from '../../../store/index.ts';
 import { answersWithin } from './answers.ts';
 import { DevServerError } from './errors.ts';
-import { portFor } from './ports.ts';
+import { demandFree, freePort } from './ports.ts';
 import { namesTakenPort, type ServerLog, serverLog, startFailure } from './server-log.ts';
 import { endProcess, ofChild, type ServerProcess } from './server-process.ts';
 import { removeRecord, writeRecord } from './server-record.ts';
@@ -38,8 +38,9 @@ export const databaseIn = (folder: string) => join(folder, 'temporal.db');
  */
 export async function launch(options: LaunchOptions, attempts = 3): Promise<RunningServer> {
   const { folder, namespace } = options;
-  const port = await portFor(options.port);
-  const uiPort = options.headless === true ? null : await portFor(options.uiPort);
+  const find = (asked: number | undefined) => (asked === undefined ? freePort() : demandFree(asked));
+  const port = await find(options.port);
+  const uiPort = options.headless === true ? null : await find(options.uiPort);
   const log = serverLog(folder);
   const args = argumentsOf(options, { port, uiPort, database: databaseIn(folder) });
   const server = await spawnServer(options.cli, args, log);

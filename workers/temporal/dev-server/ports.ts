@@ -11,36 +11,40 @@ const count = 12_000;
 const attempts = 50;
 
 /**
- * Gives the port that was asked for when nobody listens on it, or any free one.
+ * A port of the loopback address on which nobody listens.
  *
- * @throws DevServerError `port-taken`.
+ * @throws Error of the system, where none was found.
  */
-export async function portFor(asked: number | undefined): Promise<number> {
-  for (let attempt = 1; asked === undefined && attempt < attempts; attempt += 1) {
-    const found = await listenOnce(randomInt(lowest, lowest + count)).catch(() => null);
-    if (found !== null) return found;
-  }
+export async function freePort(attempt = 1): Promise<number> {
+  const port = randomInt(lowest, lowest + count);
   try {
-    return await listenOnce(asked ?? 0);
+    await listenOnce(port);
+    return port;
+  } catch (error) {
+    if (attempt === attempts) throw error;
+    return freePort(attempt + 1);
+  }
+}
+
+/** @throws DevServerError `port-taken` where somebody listens on the port. */
+export async function demandFree(port: number): Promise<number> {
+  try {
+    await listenOnce(port);
+    return port;
   } catch (error) {
     throw new DevServerError(
       'port-taken',
-      `port ${asked} of 127.0.0.1 is taken; choose another one, or end what listens there`,
-      { port: asked ?? 0 },
+      `port ${port} of 127.0.0.1 is taken; choose another one, or end what listens there`,
+      { port },
       error,
     );
   }
 }
 
-function listenOnce(port: number): Promise<number> {
+function listenOnce(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : port);
-      });
-    });
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
   });
 }
