@@ -9,6 +9,7 @@ export { isAlive, startOf } from './connection/process-identity.ts';
 export type { Store } from './connection/store.ts';
 export type { Db, Tx } from './database.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
+export { allocateReceipt } from './facts/allocate-receipt.ts';
 export { closeDispute, openDispute } from './facts/disputes.ts';
 export {
   exclude,
@@ -19,7 +20,6 @@ export {
   placeHold,
   resume,
 } from './facts/holds.ts';
-
 export type { Scope } from './facts/invoice-row.ts';
 export { type Deed, markInsolvent, moveDueDate, writeOff } from './facts/invoices.ts';
 export { recordPayment, reversePayment } from './facts/payments.ts';
@@ -38,6 +38,7 @@ export type { ImportContext } from './ledger/import-context.ts';
 export { importCustomers } from './ledger/import-customers.ts';
 export { importPayments } from './ledger/import-payments.ts';
 export type { ImportResult, InvoiceNote } from './ledger/import-report.ts';
+export { listReceiptsOnAccount, type ReceiptOnAccount } from './ledger/receipts-on-account.ts';
 export { type UndoRefusal, undoImport } from './ledger/undo-import.ts';
 export * from './mailroom/index.ts';
 export {

@@ -45,7 +45,8 @@ export function refusalOf(error: unknown): Refusal {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof TemporalError) return temporalRefusal(error);
   if (error instanceof StoreError) return new Refusal(codes[error.code], storeWords(error));
-  if (isDiskFull(error)) return new Refusal('failed', diskFull);
+  if (hasCode(error, fullCodes)) return new Refusal('failed', diskFull);
+  if (hasCode(error, awayCodes)) return new Refusal('failed', storeAway(message));
   return new Refusal('failed', { fr: `échec : ${message}`, en: `failed: ${message}` });
 }
 
@@ -57,8 +58,21 @@ const diskFull: Words = {
 /** SQLSTATE of a table that cannot grow, and the system's own code. */
 const fullCodes: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && fullCodes.has(error.code);
+function storeAway(message: string): Words {
+  return {
+    fr: `la base ne répond pas (${message}) ; recommencez quand elle est revenue`,
+    en: `the store does not answer (${message}); do it again once it is back`,
+  };
+}
+
+/** The system's words for a server that is not there, and SQLSTATEs of one that ends or begins. */
+const awayCodes: ReadonlySet<unknown> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'],
+  ...['57P01', '57P02', '57P03', '08006'],
+]);
+
+function hasCode(error: unknown, codes: ReadonlySet<unknown>): boolean {
+  return error instanceof Error && 'code' in error && codes.has(error.code);
 }
 
 export function problemOf(error: unknown, language: 'fr' | 'en'): ProblemDetails {

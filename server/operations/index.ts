@@ -15,6 +15,7 @@ import { paid } from './paid.ts';
 import { pause, resume } from './pause.ts';
 import { promise } from './promise.ts';
 import { publish } from './publish.ts';
+import { allocate, receipts } from './receipts.ts';
 import { reconcile } from './reconcile.ts';
 import { recording } from './recording.ts';
 import { releaseDiff } from './releases/diff.ts';
@@ -50,6 +51,8 @@ export const operations = {
   hold,
   lift,
   paid,
+  receipts,
+  allocate,
   dispute,
   promise,
   'task-list': taskList,

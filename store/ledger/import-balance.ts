@@ -11,6 +11,7 @@ import { ensureCustomers } from './ensure-customers.ts';
 import { batchesOf, type ImportContext, type Importing, planAnew, runImport } from './import-context.ts';
 import { type ImportNotes, type ImportReport, type ImportResult, noNotes } from './import-report.ts';
 import { placeInstalments } from './place-instalments.ts';
+import { absorbReceipts } from './same-money.ts';
 import { settleMissing } from './settle-missing.ts';
 import { type Tally, takeBalanceBatch } from './take-balance-batch.ts';
 
@@ -58,6 +59,7 @@ export function importBalance(
       tally.leftAlone.push(...missing.leftAlone);
       tally.paid += missing.paid;
     }
+    await absorbReceipts(importing);
     const { unchanged, paid, ...lists } = tally;
     return reportOf({ ...noNotes, ...lists, refused, customersCreated: customers.created }, unchanged, paid);
   });

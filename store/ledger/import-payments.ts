@@ -14,6 +14,7 @@ import {
   readReferences,
 } from './payment-rows.ts';
 import { type NewMovement, postMovements } from './post-movements.ts';
+import { moneyKey, readShownBefore } from './same-money.ts';
 
 /**
  * Takes payments: to the invoice named, over its instalments, the rest on account; a receipt whose
@@ -56,35 +57,62 @@ async function takeBatch(
   const { tx, context } = importing;
   const references = await readReferences(tx, context.source, batch);
   const invoices = await readCandidates(tx, context.source, batch);
-  const movements: NewMovement[] = [];
-  for (const { place, row } of batch) {
-    if (references.has(row.reference)) {
-      taken.repeats += 1;
-      continue;
-    }
+  const fresh = batch.filter(({ row }) => !references.has(row.reference));
+  taken.repeats += batch.length - fresh.length;
+  const addressed: Addressed[] = [];
+  for (const { place, row } of fresh) {
     const candidates = matching(invoices.get(JSON.stringify([row.entity, row.invoice])) ?? [], row);
     const owners = new Set(candidates.map((one) => one.customerId));
     const owner = row.customer === undefined ? undefined : customers.idOf(row.entity, row.customer);
     const customerId = owners.size === 1 ? candidates[0]?.customerId : owner;
-    if (customerId === undefined) {
+    if (customerId !== undefined)
+      addressed.push({ row, candidates: owners.size === 1 ? candidates : [], customerId });
+    else
       taken.refused.push({
         row: place,
         field: row.customer === undefined ? 'invoice' : 'customer',
         value: (row.customer ?? row.invoice ?? '').slice(0, 100),
         accepted: 'an invoice or a customer that the ledger knows',
       });
-      continue;
-    }
-    const before = new Map(candidates.map((one) => [one.id, one.open]));
-    const parts = allocatePayment(row, owners.size === 1 ? candidates : [], customerId);
-    movements.push(...parts);
-    for (const one of candidates) noteInvoice(touched, one, row, before.get(one.id) ?? one.open);
-    for (const part of parts)
-      if (part.invoiceId === null) taken.onAccount.push(accountNote(customerId, row, part));
   }
+  const movements = await allocateAll(importing, addressed, invoices, touched, taken);
   const posting = { at: context.at, source: context.source, importId: importing.id };
   await postMovements(tx, movements, posting);
   taken.movements.push(...movements);
+}
+
+/** A receipt with the customer whose it is, and the invoices that it names. */
+interface Addressed {
+  readonly row: PaymentRow;
+  readonly candidates: readonly Candidate[];
+  readonly customerId: number;
+}
+
+async function allocateAll(
+  { tx, context }: Importing,
+  addressed: readonly Addressed[],
+  invoices: ReadonlyMap<string, readonly Candidate[]>,
+  touched: Map<number, InvoiceNote>,
+  taken: Taken,
+): Promise<readonly NewMovement[]> {
+  const unnamed = addressed.filter(
+    ({ row, candidates }) => candidates.length === 0 && row.kind !== 'reversal',
+  );
+  const wanted = unnamed.map(({ row, customerId }) => ({ customerId, amount: row.amount }));
+  const shown = await readShownBefore(tx, context.source, wanted);
+  const known = new Map([...invoices.values()].flat().map((one) => [one.id, one]));
+  return addressed.flatMap(({ row, candidates, customerId }) => {
+    const before = new Map(candidates.map((one) => [one.id, one.open]));
+    const parts = allocatePayment(row, candidates, {
+      customerId,
+      known,
+      shown: shown.get(moneyKey(customerId, row.currency)),
+    });
+    for (const one of candidates) noteInvoice(touched, one, row, before.get(one.id) ?? one.open);
+    for (const part of parts)
+      if (part.invoiceId === null) taken.onAccount.push(accountNote(customerId, row, part));
+    return parts;
+  });
 }
 
 function matching(invoices: readonly Candidate[], row: PaymentRow): readonly Candidate[] {

@@ -85,8 +85,9 @@ export async function readCandidates(
       locked.customer_id as "customerId", customer.number as customer, instalment, currency, amount, open,
       due_on as "dueOn",
       coalesce((select json_agg(json_build_object('on', occurred_on, 'amount', -movement.amount)) from movement
-        where invoice_id = locked.id and kind = 'payment' and undone_at is null and source <> ${source}
-          and (reference is null or import_id in (select id from import where kind = 'fec'))), '[]') as shown,
+        where invoice_id = locked.id and undone_at is null and source <> ${source} and (
+          reference is null and reverses is null and movement.amount < 0 and kind in ('payment', 'adjustment')
+          or kind = 'payment' and import_id in (select id from import where kind = 'fec'))), '[]') as shown,
       coalesce((select sum(already) from movement where invoice_id = locked.id and undone_at is null
         and not exists (select from import where import.id = import_id and kind = 'fec')), 0)::bigint as explained
     from locked join customer on customer.id = locked.customer_id

@@ -100,7 +100,7 @@ async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRe
 /**
  * Later imports that were read on top of this one: accounts and balances of its entities, of whatever source, which
  * said anew what is owed as of no earlier moment; later ones of its own source; lists of receipts of which its
- * amounts had shown a part.
+ * amounts had shown a part; what took its receipts off the account.
  */
 async function followersOf(tx: Tx, importId: number): Promise<readonly string[]> {
   const { rows } = await sql<{ id: number }>`
@@ -113,7 +113,10 @@ async function followersOf(tx: Tx, importId: number): Promise<readonly string[]>
       or exists (
         select from movement told join movement own on own.invoice_id = told.invoice_id
         where told.import_id = later.id and told.already <> 0 and told.undone_at is null
-          and own.import_id = undone.id and own.undone_at is null and own.amount <> 0))
+          and own.import_id = undone.id and own.undone_at is null and own.amount <> 0)
+      or exists (
+        select from movement told join movement own on own.id = told.reverses
+        where told.import_id = later.id and told.undone_at is null and own.import_id = undone.id))
     order by later.id`.execute(tx);
   return rows.map(({ id }) => String(id));
 }

@@ -22,16 +22,20 @@ export interface OverdueRun {
   readonly wakeAt: number;
 }
 
-/** Runs of an engine that should have moved on before an instant, and have not. */
+/**
+ * Runs of an engine that should have moved on before an instant, and have not; those that it was not given
+ * yet left aside. One that is to move at once (`wake_at` 0) is late since it began.
+ */
 export async function listOverdueRuns(
   db: Db,
   { engine, before, limit }: { readonly engine: EngineName; readonly before: number; readonly limit: number },
 ): Promise<OverdueRuns> {
   const { rows } = await sql<OverdueRun & { readonly count: number }>`
-    select r.id as run, i.number, r.wake_at as "wakeAt", count(*) over () as count
+    select r.id as run, i.number, greatest(r.wake_at, r.started_at) as "wakeAt", count(*) over () as count
     from run r join invoice i on i.id = r.invoice_id
-    where r.status = 'running' and r.engine = ${engine} and r.wake_at < ${before}
-    order by r.wake_at, r.id limit ${limit}`.execute(db);
+    where r.status = 'running' and r.engine = ${engine} and r.begun
+      and greatest(r.wake_at, r.started_at) < ${before}
+    order by 3, r.id limit ${limit}`.execute(db);
   return {
     count: rows[0]?.count ?? 0,
     first: rows.map(({ run, number, wakeAt }) => ({ run, number, wakeAt })),

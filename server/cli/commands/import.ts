@@ -132,7 +132,7 @@ export function importCommand(program: Command, cli: Cli): void {
     },
   ];
   withExamples(command, cli, examples, {
-    fr: '0 tout est pris, 1 des lignes sont refusées, un solde ne concorde pas ou un FEC est plus ancien qu’un autre déjà pris, 2 fichier illisible ou colonne à nommer, 3 refusé ou annulé',
-    en: '0 all was taken, 1 lines were refused, a balance does not agree or a FEC is older than one that was taken, 2 unreadable file or a column to name, 3 refused or cancelled',
+    fr: '0 tout est pris, 1 des lignes sont refusées, un solde ne concorde pas ou un fichier est plus ancien qu’un autre déjà pris, 2 fichier illisible ou colonne à nommer, 3 refusé ou annulé',
+    en: '0 all was taken, 1 lines were refused, a balance does not agree or a file is older than one that was taken, 2 unreadable file or a column to name, 3 refused or cancelled',
   });
 }

@@ -17,6 +17,7 @@ import { migrate } from './migrate.ts';
 import { move } from './move.ts';
 import { outbox } from './outbox.ts';
 import { publish } from './publish.ts';
+import { allocate, receipts } from './receipts.ts';
 import { release } from './release.ts';
 import { replay } from './replay.ts';
 import { resolve } from './resolve.ts';
@@ -61,6 +62,8 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   paid,
   dispute,
   promise,
+  receipts,
+  allocate,
   task,
   resolve,
   outbox,

@@ -43,8 +43,8 @@ export async function runImport(
     ...(sheet === undefined ? {} : { sheet }),
     ...(dryRun === true ? { dryRun } : {}),
   };
-  const { report } = await watching(cli, (watch) =>
+  const { report, outdated } = await watching(cli, (watch) =>
     operate(cli, self, 'import', input, (output) => showImport(cli, output), watch),
   );
-  if (report.refused.length > 0) cli.exit(1);
+  if (report.refused.length > 0 || outdated) cli.exit(1);
 }

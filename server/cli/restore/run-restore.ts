@@ -10,6 +10,7 @@ import { sentence } from '../call/operate.ts';
 import { guarded } from '../guarded.ts';
 import type { Cli } from '../io.ts';
 import { workspaceFolder } from '../open-workspace.ts';
+import { counted } from '../print/dates.ts';
 
 export interface RestoreFlags {
   readonly replace?: boolean;
@@ -62,24 +63,24 @@ function sayRestored(
   if (placed > 0) {
     said.push(
       sentence(cli, {
-        fr: `${placed} envois sont partis depuis et mis à part : palier outbox --status uncertain les montre, palier resolve les tranche ; d’ici là rien ne part pour ces factures.`,
-        en: `${placed} deliveries were sent since and are set apart: palier outbox --status uncertain shows them, palier resolve settles them; until then nothing leaves for those invoices.`,
+        fr: `${counted(placed, 'envoi est parti depuis et mis', 'envois sont partis depuis et mis', 'fr')} à part : palier outbox --status uncertain les montre, palier resolve les tranche ; d’ici là rien ne part pour ces factures.`,
+        en: `${counted(placed, 'delivery was sent since and is', 'deliveries were sent since and are', 'en')} set apart: palier outbox --status uncertain shows them, palier resolve settles them; until then nothing leaves for those invoices.`,
       }),
     );
   }
   if (onTemporal > 0) {
     said.push(
       sentence(cli, {
-        fr: `${onTemporal} suivis recommencent chez Temporal là où la sauvegarde les connaît ; leurs workflows d’avant sont terminés.`,
-        en: `${onTemporal} runs begin again on Temporal where the backup knows them; their workflows of before are ended.`,
+        fr: `${counted(onTemporal, 'suivi recommence', 'suivis recommencent', 'fr')} chez Temporal là où la sauvegarde les connaît ; les workflows d’avant sont terminés.`,
+        en: `${counted(onTemporal, 'run begins', 'runs begin', 'en')} again on Temporal where the backup knows them; the workflows of before are ended.`,
       }),
     );
   }
   if (waiting > 0) {
     said.push(
       sentence(cli, {
-        fr: `${waiting} envois concernent des factures que cette base n’a pas encore : ils seront mis à part quand elles seront importées.`,
-        en: `${waiting} deliveries are about invoices that this store does not have yet: they are set apart once these are imported.`,
+        fr: `${counted(waiting, 'envoi concerne', 'envois concernent', 'fr')} des factures que cette base n’a pas encore : mis à part quand elles seront importées.`,
+        en: `${counted(waiting, 'delivery is', 'deliveries are', 'en')} about invoices that this store does not have yet: set apart once these are imported.`,
       }),
     );
   }
