@@ -5,6 +5,9 @@ export interface Postgres {
   crash(): Promise<unknown>;
   /** Starts it again on its data. */
   recover(): Promise<unknown>;
+  /** Of a server that has crashed: keeps its data as they are, and puts those back in place of later ones. */
+  remember(): Promise<unknown>;
+  goBack(): Promise<unknown>;
   /** Ends it, and removes its data. */
   stop(): Promise<void>;
 }

@@ -29,7 +29,8 @@ export async function startPostgres(options = {}) {
     authentication.splice(0, 1, '--auth=scram-sha-256', `--pwfile=${file}`);
   }
   if (user.id !== null) await run('chown', ['-R', `${user.id}`, folder]);
-  const asUser = (program, ...args) => run(join(bin, program), args, { ...user.options, cwd: folder });
+  const asUserRun = (program, ...args) => run(program, args, { ...user.options, cwd: folder });
+  const asUser = (program, ...args) => asUserRun(join(bin, program), ...args);
   const data = join(folder, 'data');
   const log = join(folder, 'log');
   let port = options.port ?? 0;
@@ -71,6 +72,11 @@ export async function startPostgres(options = {}) {
     url: `postgresql://${superuser}@127.0.0.1:${port}/postgres`,
     crash: end,
     recover: begin,
+    remember: () => asUserRun('cp', '-a', data, `${data}.remembered`),
+    async goBack() {
+      rmSync(data, { recursive: true, force: true });
+      await asUserRun('cp', '-a', `${data}.remembered`, data);
+    },
     stop: async () => {
       await end();
       rmSync(folder, { recursive: true, force: true });

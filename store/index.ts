@@ -6,6 +6,7 @@ export { lockFolder } from './connection/folder-lock.ts';
 export { openMemoryStore } from './connection/memory-store.ts';
 export { openStore, type StoreLocation } from './connection/open-store.ts';
 export { isAlive, startOf } from './connection/process-identity.ts';
+export { readServer } from './connection/read-server.ts';
 export type { Store } from './connection/store.ts';
 export type { Db, Tx } from './database.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';

@@ -15,7 +15,12 @@ import {
   saveEntities,
 } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
-import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
+import {
+  type Carrier,
+  createReleases,
+  createSameServer,
+  createSurroundings,
+} from '../../workers/carry/index.ts';
 import { silentTelemetry } from '../../workers/telemetry/index.ts';
 
 const workspace: Workspace = {
@@ -86,6 +91,7 @@ export async function openHouse(
       clock,
       engine: 'embedded',
       releases: createReleases(),
+      sameServer: createSameServer(store),
       surroundings: createSurroundings(workspace.entities, createHolidays(), () => now),
       workspace,
       folder: '.',

@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import type { Workspace } from '../../schemas/index.ts';
 import { readRelayBacklog, type Store, saveEntities } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
-import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
+import {
+  type Carrier,
+  createReleases,
+  createSameServer,
+  createSurroundings,
+} from '../../workers/carry/index.ts';
 import { createSmtpChannel } from '../../workers/channels/index.ts';
 import type { Clock } from '../../workers/clock.ts';
 import { openJournal } from '../../workers/journal/index.ts';
@@ -114,6 +119,7 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
     clock,
     engine: settings.engine,
     releases: createReleases(),
+    sameServer: createSameServer(store),
     surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
     workspace,
     folder: loaded.folder,

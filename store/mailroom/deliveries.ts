@@ -51,6 +51,8 @@ export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[
 
 export interface Settled {
   readonly id: number;
+  /** Where it is known: nothing is settled under the number of another message. */
+  readonly messageId?: string | null;
   readonly from: readonly DeliveryStatus[];
   readonly to: DeliveryStatus;
   readonly providerId?: string | null;
@@ -72,8 +74,9 @@ export async function settleDeliveries(
       error = coalesce(nullif(x.error, 'null'::jsonb), delivery.error),
       resolved_at = case when x.by is null then null else ${now}::bigint end, resolved_by = x.by
     from jsonb_to_recordset(${json(settled)}::jsonb)
-      as x(id bigint, "from" jsonb, "to" text, "providerId" text, error jsonb, by text)
+      as x(id bigint, "messageId" text, "from" jsonb, "to" text, "providerId" text, error jsonb, by text)
     where delivery.id = x.id and x.from @> to_jsonb(delivery.status)
+      and (x."messageId" is null or delivery.message_id = x."messageId")
     returning delivery.id`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }

@@ -17,7 +17,12 @@ import {
   saveEntities,
 } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
-import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
+import {
+  type Carrier,
+  createReleases,
+  createSameServer,
+  createSurroundings,
+} from '../../workers/carry/index.ts';
 import type { Clock } from '../../workers/clock.ts';
 import { openJournal } from '../../workers/journal/index.ts';
 import { silentTelemetry, type Telemetry } from '../../workers/telemetry/index.ts';
@@ -77,6 +82,7 @@ export async function setStage({ store, script, release, engine, clockOf, teleme
   const carrier: Carrier = {
     ...{ store, clock, engine, journal, workspace: exampleWorkspace, folder: '.', email: null },
     releases: createReleases(),
+    sameServer: createSameServer(store),
     surroundings: createSurroundings(exampleWorkspace.entities, createHolidays(), () => clock.now()),
     report: ({ code, message }) => faults.push(`${code}: ${message}`),
     telemetry: telemetry ?? silentTelemetry,

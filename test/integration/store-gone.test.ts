@@ -11,8 +11,8 @@ import { startPostgres } from '../../scripts/postgres.mjs';
 import { openStore, type Store, saveLogicalTime, verifyStore } from '../../store/index.ts';
 import { startSmtp } from '../smtp/start.ts';
 import { createDatabase } from '../store/fresh-database.ts';
-import { answers, end, endAll, hasArrived, startPalier, waitFor } from './crash/palier.ts';
-import { readArrivals, readUncertain } from './crash/readings.ts';
+import { answers, end, endAll, hasArrived, operate, startPalier, waitFor } from './crash/palier.ts';
+import { fatesOf, readArrivals, readUncertain } from './crash/readings.ts';
 import { fillStore, remindersEach, writeWorkspace } from './crash/scene.ts';
 import { palier, startPalier as startHere } from './palier-process.ts';
 
@@ -102,6 +102,42 @@ describe.skipIf(servers.length === 0)('a PostgreSQL of its own', () => {
       ...{ arrivals: [], doubts: [], faults: [] },
     });
     expect(arrivals).toHaveLength(messages);
+  });
+
+  it('that comes back without its last commits while the process goes on: nothing is sent a second time', async () => {
+    const { postgres, smtp, store, place, messages } = await build(100);
+    await store.close();
+    const child = startPalier(place, until);
+    for (const [share, happens] of [
+      [0.3, postgres.remember],
+      [0.6, postgres.goBack],
+    ] as const) {
+      await waitFor(child, async () => (await smtp.accepted()).length >= messages * share);
+      await postgres.crash();
+      await waitFor(child, async () => !(await answers(place)));
+      await happens();
+      await postgres.recover();
+    }
+    await waitFor(child, () => hasArrived(place, until));
+    const between = await openStore({ url: postgres.url });
+    const uncertain = await readUncertain(between);
+    for (const [delivery, fate] of fatesOf(uncertain, await smtp.accepted()))
+      await operate(place, 'resolve', { delivery, fate });
+    await end(child, 'SIGTERM');
+    // What was held by its doubt leaves after the gap to what left at the end.
+    const rest = startPalier(place, '2026-05-31');
+    await waitFor(rest, () => hasArrived(place, '2026-05-31'));
+    await end(rest, 'SIGTERM');
+
+    const arrivals = [...(await readArrivals(between, await smtp.accepted())).values()];
+    const faults = (await verifyStore(between.db)).filter(({ count }) => count > 0);
+    await between.close();
+    expect({ arrivals: arrivals.filter((count) => count !== 1), faults }).toEqual({
+      arrivals: [],
+      faults: [],
+    });
+    expect(arrivals).toHaveLength(messages);
+    expect(uncertain.length).toBeGreaterThan(20);
   });
 
   it('a table of which somebody locks: the process waits, and does the rest when the lock is gone', async () => {

@@ -14,7 +14,12 @@ import {
   saveEntities,
 } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
-import { type Carrier, createReleases, createSurroundings } from '../../workers/carry/index.ts';
+import {
+  type Carrier,
+  createReleases,
+  createSameServer,
+  createSurroundings,
+} from '../../workers/carry/index.ts';
 import { createRecording, type OutgoingEmail } from '../../workers/channels/index.ts';
 import { createEmbedded } from '../../workers/embedded/index.ts';
 import { openJournal } from '../../workers/journal/index.ts';
@@ -51,6 +56,7 @@ export async function live(store: Store, year: Year): Promise<readonly string[]>
     store: busyStore(store, { before: () => clock.betweenTransactions(), after: () => onLeaving(seen) }),
     ...{ clock, engine: 'embedded', journal, workspace: exampleWorkspace, folder: '.' },
     releases: createReleases(),
+    sameServer: createSameServer(store),
     surroundings: createSurroundings(exampleWorkspace.entities, createHolidays(), clock.now),
     email: provider,
     report: ({ code, message }) => seen.violations.push(`${code}: ${message}`),

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import type { Releases } from './releases.ts';
+import type { SameServer } from './same-server.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What every part of carrying needs: handed in, never looked up. */
@@ -21,6 +22,7 @@ export interface Carrier {
   /** Null where no mail server is configured: emails are captured. */
   readonly email: Channel<OutgoingEmail> | null;
   readonly journal: Journal;
+  readonly sameServer: SameServer;
   readonly telemetry: Telemetry;
   /** Tells a fault of ours. The message may quote what failed: it is shown in the house and never logged. */
   readonly report: (fault: {

@@ -1,6 +1,8 @@
 export type CarryErrorCode =
   | 'stale-turn'
   | 'unknown-run'
+  /** The database may lack what was committed last: nothing is booked before that is known. */
+  | 'server-changed'
   /** Another driver has taken the run: no turn of this one counts any more. */
   | 'moved-away'
   | 'unknown-invoice'

@@ -12,6 +12,7 @@ export { performRequest } from './perform-request.ts';
 export { recoverAbandoned, recoverAtStart } from './recover.ts';
 export { createReleases, type LoadedRelease, loadRelease } from './releases.ts';
 export { resolveDelivery } from './resolve-delivery.ts';
+export { createSameServer } from './same-server.ts';
 export { type Answered, handOver, sendEmails, settleAnswered } from './send.ts';
 export { strayDeliveries } from './strays.ts';
 export { createSurroundings } from './surroundings.ts';

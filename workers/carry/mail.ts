@@ -53,9 +53,9 @@ async function arbitrate(
 ): Promise<readonly OutgoingEmail[]> {
   const began = Date.now();
   const now = carrier.clock.now();
-  const { said, deliveries, outgoing } = await carrier.store.db
-    .transaction()
-    .execute(async (tx) => arbitrateAll(carrier, tx, await lock(tx), now));
+  const { said, deliveries, outgoing } = await bookAll(carrier, async (tx) =>
+    arbitrateAll(carrier, tx, await lock(tx), now),
+  );
   const captured = deliveries.filter(({ status }) => status === 'captured');
   await tellMail(carrier, {
     began,
@@ -63,6 +63,26 @@ async function arbitrate(
     captured: captured.map(({ id, channel }) => ({ delivery: String(id), channel })),
   });
   return outgoing;
+}
+
+/** Books on the server that this process knows, or on none. */
+async function bookAll(
+  { store, sameServer }: Carrier,
+  arbitrateIn: (tx: Tx) => Promise<Results>,
+): Promise<Results> {
+  let booked = 0;
+  try {
+    return await store.db.transaction().execute(async (tx) => {
+      await sameServer.demand(tx);
+      const results = await arbitrateIn(tx);
+      booked = results.outgoing.length;
+      sameServer.booked(booked);
+      return results;
+    });
+  } catch (error) {
+    sameServer.landed(booked);
+    throw error;
+  }
 }
 
 async function arbitrateAll(

@@ -43,10 +43,16 @@ export interface Recovery {
  * hand: accepted or refused by the provider, never handed over (then the mailroom is asked again, as if it
  * had just been), or nothing: `uncertain`.
  *
+ * The same once the database server is another one, or was started again.
+ *
  * Alone on the store, that is every delivery. Beside others it is those booked by whoever wrote this very
  * journal, which nobody else does as long as this process has its folder; then those long abandoned.
  */
-export async function recoverAtStart(carrier: Carrier, { journalPath, alone }: Recovery): Promise<void> {
+export function recoverAtStart(carrier: Carrier, recovery: Recovery): Promise<void> {
+  return carrier.sameServer.begin(() => recoverOwn(carrier, recovery));
+}
+
+async function recoverOwn(carrier: Carrier, { journalPath, alone }: Recovery): Promise<void> {
   const { db } = carrier.store;
   await quarantineUnknown(carrier, journalPath);
   if (alone) {

@@ -12,13 +12,21 @@ import { fateOf, type Settlement, settle } from './settle.ts';
 /** What a provider answered for a message. */
 export interface Answered {
   readonly id: number;
+  readonly messageId: string;
   readonly result: SendResult;
   /** Ends what is told of the sending. */
   readonly end: () => void;
 }
 
 /** Hands one email to the provider. Nothing is handed over twice: a new try is a new delivery. */
-export async function handOver(carrier: Carrier, message: OutgoingEmail): Promise<Answered> {
+export function handOver(carrier: Carrier, message: OutgoingEmail): Promise<Answered> {
+  return giveToProvider(carrier, message).catch((error: unknown) => {
+    carrier.sameServer.landed(1);
+    throw error;
+  });
+}
+
+async function giveToProvider(carrier: Carrier, message: OutgoingEmail): Promise<Answered> {
   const { email, journal } = carrier;
   if (email === null) throw new TypeError('without a mail server no email is booked for sending');
   const line = {
@@ -40,13 +48,18 @@ export async function handOver(carrier: Carrier, message: OutgoingEmail): Promis
       .append({ ...line, at: Date.now(), phase: result.fate })
       .catch(() => carrier.report(unnoted));
   }
-  return { id: Number(message.delivery), result, end: telling.end };
+  const { delivery, messageId } = message;
+  return { id: Number(delivery), messageId, result, end: telling.end };
 }
 
 /** Notes in the store what providers answered, all of it at once; one by one where that fails. */
 export async function settleAnswered(carrier: Carrier, answered: readonly Answered[]): Promise<void> {
-  const settlements = answered.map(({ id, result }): Settlement => {
-    return { id, from: ['sending', 'uncertain'], fate: fateOf(result, String(id)) };
+  await settleAll(carrier, answered).finally(() => carrier.sameServer.landed(answered.length));
+}
+
+async function settleAll(carrier: Carrier, answered: readonly Answered[]): Promise<void> {
+  const settlements = answered.map(({ id, messageId, result }): Settlement => {
+    return { id, messageId, from: ['sending', 'uncertain'], fate: fateOf(result, String(id)) };
   });
   const settled = await insist(carrier.store, () => settle(carrier, settlements)).catch((error: unknown) => {
     if (settlements.length === 1) throw error;

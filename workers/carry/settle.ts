@@ -63,6 +63,8 @@ export function fateOf(result: SendResult, delivery: string): Fate {
 /** What is known of a delivery, where it still has one of the statuses of before. */
 export interface Settlement {
   readonly id: number;
+  /** Of the message that was sent: another server may have given its number to another one. */
+  readonly messageId?: string | null;
   readonly from: readonly DeliveryStatus[];
   readonly fate: Fate;
 }
@@ -74,8 +76,8 @@ export async function settle(
 ): Promise<ReadonlySet<number>> {
   const now = clock.now();
   const fates = new Map(settlements.map(({ id, fate }) => [id, fate]));
-  const changes = settlements.map(({ id, from, fate: { status, providerId, error } }) => {
-    return { id, from, to: status, providerId, error };
+  const changes = settlements.map(({ id, messageId = null, from, fate: { status, providerId, error } }) => {
+    return { id, messageId, from, to: status, providerId, error };
   });
   const { settled, answers } = await store.db.transaction().execute(async (tx) => {
     const settled = await settleDeliveries(tx, changes, now);

@@ -151,6 +151,7 @@ export function createEmbedded(options: EmbeddedOptions): Driver {
     },
     async stop() {
       stopping = true;
+      carrier.sameServer.end();
       wakened.abort();
       await working;
       await sender.drain();

@@ -102,6 +102,7 @@ export function createTemporal(options: TemporalOptions): TemporalDriver {
     status: relay.status,
     async stop() {
       clearInterval(keeping);
+      carrier.sameServer.end();
       await relay.stop();
       await workers?.stop();
       await client?.connection.close();

@@ -10,7 +10,7 @@ import type { House } from '../../../server/house/house.ts';
 import { buildRelease, exampleWorkspace, loadWorkspace } from '../../../server/workspace/index.ts';
 import { importBalance, importCustomers, publishRelease, saveEntities } from '../../../store/index.ts';
 import { createHolidays } from '../../../workers/calendar/holidays.ts';
-import { createReleases, createSurroundings } from '../../../workers/carry/index.ts';
+import { createReleases, createSameServer, createSurroundings } from '../../../workers/carry/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
 import { openJournal } from '../../../workers/journal/index.ts';
@@ -56,6 +56,7 @@ export async function openSmallHouse(stock: Stock): Promise<SmallHouse> {
     clock,
     engine: 'embedded' as const,
     releases: createReleases(),
+    sameServer: createSameServer(store),
     surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
     workspace,
     folder,

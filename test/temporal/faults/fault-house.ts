@@ -21,7 +21,12 @@ import {
   saveEntities,
 } from '../../../store/index.ts';
 import { createHolidays } from '../../../workers/calendar/holidays.ts';
-import { type Carrier, createReleases, createSurroundings } from '../../../workers/carry/index.ts';
+import {
+  type Carrier,
+  createReleases,
+  createSameServer,
+  createSurroundings,
+} from '../../../workers/carry/index.ts';
 import { type Clock, wallClock } from '../../../workers/clock.ts';
 import { openJournal } from '../../../workers/journal/index.ts';
 import { silentLog, silentTelemetry } from '../../../workers/telemetry/index.ts';
@@ -115,6 +120,7 @@ export class FaultHouse {
     const carrier: Carrier = {
       ...{ store: options.store ?? this.store, clock, engine: 'temporal', workspace, folder: '.' },
       releases: createReleases(),
+      sameServer: createSameServer(options.store ?? this.store),
       surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
       email: options.email ?? null,
       journal: await openJournal(journalPath),

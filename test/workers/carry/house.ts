@@ -21,7 +21,12 @@ import {
   saveEntities,
 } from '../../../store/index.ts';
 import { createHolidays } from '../../../workers/calendar/holidays.ts';
-import { type Carrier, createReleases, createSurroundings } from '../../../workers/carry/index.ts';
+import {
+  type Carrier,
+  createReleases,
+  createSameServer,
+  createSurroundings,
+} from '../../../workers/carry/index.ts';
 import { type Channel, createRecording, type OutgoingEmail } from '../../../workers/channels/index.ts';
 import type { Clock } from '../../../workers/clock.ts';
 import { createEmbedded } from '../../../workers/embedded/index.ts';
@@ -133,6 +138,7 @@ export async function buildHouse(
     clock,
     engine: 'embedded',
     releases: createReleases(),
+    sameServer: createSameServer(store),
     surroundings: createSurroundings(workspace.entities, createHolidays(), clock.now),
     workspace,
     folder: '.',
