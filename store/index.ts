@@ -103,6 +103,7 @@ export { type DecisionLine, readDecisions, readStandings, type Standing } from '
 export { listTasks, type TaskLine } from './views/tasks.ts';
 export { countWaitingForData } from './views/waiting-for-data.ts';
 export { saveEntities } from './workspace/entities.ts';
+export { installationOf } from './workspace/installation.ts';
 export { freshenSources, readLogicalTime, saveLogicalTime } from './workspace/logical-time.ts';
 export { keepSetting, readSetting, writeSetting } from './workspace/settings.ts';
 export { listSources, readSource, saveMapping } from './workspace/sources.ts';

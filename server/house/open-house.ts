@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Workspace } from '../../schemas/index.ts';
-import { readRelayBacklog, type Store, saveEntities } from '../../store/index.ts';
+import { installationOf, readRelayBacklog, type Store, saveEntities } from '../../store/index.ts';
 import { createHolidays } from '../../workers/calendar/holidays.ts';
 import {
   type Carrier,
@@ -114,6 +114,8 @@ async function furnish(options: HouseOptions): Promise<OpenHouse> {
   const heads = createHeads(store, workspace.flows);
   const journalPath = join(dataFolder, 'journal', 'sends.jsonl');
   await saveEntities(store.db, workspace.entities);
+  // Before the first backup, that a later one may be put back beside the same Temporal.
+  await installationOf(store.db);
   const carrier: Carrier = {
     store,
     clock,

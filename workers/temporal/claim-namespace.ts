@@ -3,24 +3,13 @@
  * the same number would be taken for its own, whose reminders were then never sent. The namespace carries
  * the mark of the installation that came first.
  */
-import { randomUUID } from 'node:crypto';
 import type { ConnectionLike } from '@temporalio/client';
-import { z } from 'zod';
-import { keepSetting, readSetting, type Store } from '../../store/index.ts';
+import { installationOf, type Store } from '../../store/index.ts';
 import { TemporalError } from './temporal-error.ts';
 import { grpcStatus, statusOf } from './temporal-fault.ts';
 
 /** Key in the namespace's data. */
 const mark = 'palier-installation';
-const setting = 'installation';
-
-/** The id of this installation, made once: also when a start and its workers look for it at once. */
-async function installationOf({ db }: Store): Promise<string> {
-  const act = { at: Date.now(), actor: 'palier' };
-  return z
-    .string()
-    .parse((await readSetting(db, setting)) ?? (await keepSetting(db, setting, randomUUID(), act)));
-}
 
 /**
  * Marks the namespace as this store's. A server that lets nobody write there (Temporal Cloud, servers for
@@ -33,7 +22,7 @@ export async function claimNamespace(
   namespace: string,
   store: Store,
 ): Promise<void> {
-  const own = await installationOf(store);
+  const own = await installationOf(store.db);
   try {
     const { namespaceInfo } = await workflowService.describeNamespace({ namespace });
     const holder = namespaceInfo?.data?.[mark];
