@@ -42,6 +42,26 @@ export const ledgerInvariants = [
             and later.kind = 'fec' and later.source = i.source and later.id > i.id))`,
   },
   {
+    /** Receipts on account, by the id of their movement. */
+    name: 'receipt-given-once',
+    broken: sql`
+      select r.id::text as id from movement r join movement back on back.reverses = r.id
+      where r.invoice_id is null and r.amount < 0 and r.kind in ('payment', 'credit')
+        and back.invoice_id is null and back.undone_at is null
+      group by r.id, r.amount having sum(back.amount) > -r.amount`,
+  },
+  {
+    /** Facts by table and id. */
+    name: 'fact-of-its-customer',
+    broken: sql`
+      select f.id from (
+        select 'promise ' || id as id, invoice_id, customer_id from promise
+        union all select 'dispute ' || id, invoice_id, customer_id from dispute
+        union all select 'tag ' || id, invoice_id, customer_id from tag
+        union all select 'hold ' || id, invoice_id, customer_id from hold) f
+      join invoice i on i.id = f.invoice_id where i.customer_id <> f.customer_id`,
+  },
+  {
     /** Promises by id. */
     name: 'promise-has-dates',
     broken: sql`

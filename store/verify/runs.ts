@@ -21,6 +21,19 @@ export const runInvariants = [
         select from release where digest = r.release and flow_id = r.flow_id)`,
   },
   {
+    name: 'run-of-its-customer',
+    broken: sql`
+      select r.id from run r left join invoice i on i.id = r.invoice_id
+      where i.customer_id is distinct from r.customer_id`,
+  },
+  {
+    name: 'step-is-in-release',
+    broken: sql`
+      select r.id from run r join release on digest = r.release
+      where r.status <> 'finished' and not exists (
+        select from jsonb_array_elements(content #> '{flow,steps}') one(value) where value ->> 'id' = r.step)`,
+  },
+  {
     name: 'run-shows-its-state',
     broken: sql`
       select r.id from run r

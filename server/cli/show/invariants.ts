@@ -22,10 +22,26 @@ const meanings: Readonly<Record<InvariantName, Words>> = {
     fr: 'un import annulé l’est avec tous ses mouvements',
     en: 'an import that was undone is so with all its movements',
   },
+  'receipt-given-once': {
+    fr: 'un règlement en compte n’est donné qu’à hauteur de son montant',
+    en: 'a receipt on account is given no more than once',
+  },
+  'fact-of-its-customer': {
+    fr: 'une promesse, un litige, une étiquette ou une retenue est du client de sa facture',
+    en: 'a promise, dispute, tag or hold is of its invoice’s customer',
+  },
   'promise-has-dates': { fr: 'une promesse a au moins une échéance', en: 'a promise has at least one date' },
   'run-has-release': {
     fr: 'un suivi a sa version publiée, du même scénario',
     en: 'a run has its release, of the same flow',
+  },
+  'run-of-its-customer': {
+    fr: 'un suivi est du client de sa facture',
+    en: 'a run is of its invoice’s customer',
+  },
+  'step-is-in-release': {
+    fr: 'un suivi en cours est à une étape de sa version',
+    en: 'a run under way is at a step of its release',
   },
   'run-shows-its-state': {
     fr: 'ce que les listes montrent d’un suivi est ce que dit son état',

@@ -16,11 +16,31 @@ const breaks: Readonly<Record<InvariantName, readonly [string, readonly string[]
   ],
   'settled-is-not-open': [`update invoice set settled_by = 'paid' where id = 2`, ['2']],
   'undone-import': [`update import set undone_at = 1 where id = 2`, ['2']],
+  'receipt-given-once': [
+    `insert into movement (id, customer_id, kind, amount, currency, occurred_on, recorded_at, source, reverses)
+     values (901, 1, 'payment', -100, 'EUR', '2026-03-01', 0, 'x', null),
+            (902, 1, 'adjustment', 60, 'EUR', '2026-03-01', 0, 'x', 901),
+            (903, 1, 'adjustment', 41, 'EUR', '2026-03-01', 0, 'x', 901)`,
+    ['901'],
+  ],
+  'fact-of-its-customer': [
+    `insert into hold (id, customer_id, invoice_id, kind, reason, placed_at, by_who)
+     select 900, max(id), 1, 'hold', 'x', 0, 'x' from customer`,
+    ['hold 900'],
+  ],
   'promise-has-dates': [
     `insert into promise (customer_id, invoice_id, recorded_at, fate, by_who) values (1, 1, 0, 'kept', 'x')`,
     ['1'],
   ],
   'run-has-release': [`update run set flow_id = 'other' where id = '1-1'`, ['1-1']],
+  'run-of-its-customer': [
+    `update run set customer_id = (select max(id) from customer) where id = '1-1'`,
+    ['1-1'],
+  ],
+  'step-is-in-release': [
+    `update run set step = 'gone', state = jsonb_set(state, '{step}', '"gone"') where id = '1-1'`,
+    ['1-1'],
+  ],
   'run-shows-its-state': [`update run set visit = visit + 1 where id = '1-1'`, ['1-1']],
   'finished-run': [`update run set finished_at = null where status = 'finished'`, ['3-1']],
   'one-run-an-invoice': [`update run set cycle = cycle + 1, invoice_id = 1 where id = '2-1'`, ['1-1']],
