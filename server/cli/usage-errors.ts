@@ -16,6 +16,10 @@ const french: readonly (readonly [RegExp, string])[] = [
     'l’option « $1 » ne connaît pas « $2 » ; valeurs possibles : $3',
   ],
   [
+    /^error: command-argument value '(.*?)' is invalid for argument '(.*?)'\. Allowed choices are (.*?)\.$/m,
+    'l’argument « $2 » ne connaît pas « $1 » ; valeurs possibles : $3',
+  ],
+  [
     /^error: option '(.*)' cannot be used with option '(.*)'/m,
     'les options « $1 » et « $2 » ne vont pas ensemble',
   ],

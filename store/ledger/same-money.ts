@@ -106,11 +106,12 @@ async function readShown(
   if (wanted.length === 0) return new Map();
   const customers = [...new Set(wanted.map((one) => one.customerId))];
   const totals = await sql<{ customerId: number; currency: string; unexplained: number }>`
-    select customer_id as "customerId", currency,
-      (sum(-amount) filter (where ${told} and not (kind = 'invoice' and amount > 0))
+    select invoice.customer_id as "customerId", movement.currency,
+      (coalesce(sum(-movement.amount) filter (where ${told} and not (kind = 'invoice' and movement.amount > 0)), 0)
         - coalesce(sum(already) filter (where ${explained}), 0))::bigint as unexplained
-    from movement where customer_id = any(${customers}::bigint[]) and invoice_id is not null and undone_at is null
-    group by customer_id, currency`.execute(tx);
+    from invoice join movement on invoice_id = invoice.id and undone_at is null
+    where invoice.customer_id = any(${customers}::bigint[])
+    group by invoice.customer_id, movement.currency`.execute(tx);
   const items = await sql<Item>`
     select movement.customer_id as "customerId", movement.currency, invoice_id as "invoiceId",
       -movement.amount as amount,
@@ -119,7 +120,7 @@ async function readShown(
       coalesce((select sum(already) from movement where movement.invoice_id = invoice.id
         and undone_at is null and (${explained})), 0)::bigint as explained
     from movement join invoice on invoice.id = invoice_id
-    where movement.customer_id = any(${customers}::bigint[]) and undone_at is null and reverses is null
+    where invoice.customer_id = any(${customers}::bigint[]) and undone_at is null and reverses is null
       and ${told} and movement.amount = any(${wanted.map((one) => -one.amount)}::bigint[])
       and case when invoice.amount > 0 then kind in ('payment', 'adjustment') else kind = 'invoice' end
     order by occurred_on, movement.id`.execute(tx);

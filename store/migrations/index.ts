@@ -19,6 +19,7 @@ import * as releaseComments from './0011-release-comments.ts';
 import * as quarantine from './0012-quarantine.ts';
 import * as quickLists from './0013-quick-lists.ts';
 import * as readings from './0014-readings.ts';
+import * as byCustomer from './0015-by-customer.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-quarantine': quarantine,
   '0013-quick-lists': quickLists,
   '0014-readings': readings,
+  '0015-by-customer': byCustomer,
 };
 
 /**

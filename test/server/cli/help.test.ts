@@ -40,6 +40,7 @@ describe('the command line', () => {
     [['check', '--foo'], /option inconnue « --foo »/],
     [['simulate'], /il manque l’argument « flow »/],
     [['simulate', 'x', '--format', 'xml'], /ne connaît pas « xml » ; valeurs possibles : table, json/],
+    [['resolve', '3', 'foo'], /« fate » ne connaît pas « foo » ; valeurs possibles : sent, not-sent/],
     [['check', '--language', 'de'], /fr, en/],
   ])('refuses %j as wrong usage, with one sentence', async (args, message) => {
     const { code, out, err } = await palier(args);
