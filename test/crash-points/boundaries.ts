@@ -10,6 +10,7 @@ export class Boundaries {
   private readonly deadly: number | null;
   private readonly die: () => void;
   private dead = false;
+  private open = 0;
 
   /** @param deadly The number of the boundary at which the life ends; null for one that is not disturbed. */
   constructor(deadly: number | null) {
@@ -29,8 +30,23 @@ export class Boundaries {
     const number = this.passed.push(name) - 1;
     if (number !== this.deadly) return false;
     this.dead = true;
-    this.die();
+    this.bury();
     return true;
+  }
+
+  /** A transaction: the database has taken it back before anybody else comes. */
+  async during<T>(transaction: () => Promise<T>): Promise<T> {
+    this.open += 1;
+    try {
+      return await transaction();
+    } finally {
+      this.open -= 1;
+      this.bury();
+    }
+  }
+
+  private bury(): void {
+    if (this.dead && this.open === 0) this.die();
   }
 
   /** Comes back only where the life goes on. */

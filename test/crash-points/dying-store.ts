@@ -64,12 +64,14 @@ function dyingTransaction(
     async execute<T>(deed: (tx: Tx) => Promise<T>): Promise<T> {
       const work = { hasWritten: false };
       try {
-        const result = await builder.execute((tx) =>
-          open.run(work, async () => {
-            const done = await deed(tx);
-            if (work.hasWritten && boundaries.endsAt('before a commit')) throw new Death();
-            return done;
-          }),
+        const result = await boundaries.during(() =>
+          builder.execute((tx) =>
+            open.run(work, async () => {
+              const done = await deed(tx);
+              if (work.hasWritten && boundaries.endsAt('before a commit')) throw new Death();
+              return done;
+            }),
+          ),
         );
         if (work.hasWritten) await boundaries.pass('after a commit');
         return result;
