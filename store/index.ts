@@ -39,7 +39,7 @@ export type { ImportContext } from './ledger/import-context.ts';
 export { importCustomers } from './ledger/import-customers.ts';
 export { importPayments } from './ledger/import-payments.ts';
 export type { ImportResult, InvoiceNote } from './ledger/import-report.ts';
-export { listReceiptsOnAccount, type ReceiptOnAccount } from './ledger/receipts-on-account.ts';
+export { listReceiptsOnAccount, type OnAccount } from './ledger/receipts-on-account.ts';
 export { type UndoRefusal, undoImport } from './ledger/undo-import.ts';
 export * from './mailroom/index.ts';
 export {

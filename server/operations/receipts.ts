@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allocateReceipt, listReceiptsOnAccount, type ReceiptOnAccount } from '../../store/index.ts';
+import { allocateReceipt, listReceiptsOnAccount, type OnAccount } from '../../store/index.ts';
 import type { OpenHouse } from '../house/open-house.ts';
 import { deedOf } from './act.ts';
 import { findCustomer, findInvoice, named } from './find-invoice.ts';
@@ -59,17 +59,17 @@ export const allocate = operation({
   },
 });
 
-/** By its number, else by its reference. @throws Refusal `not-found` or `ambiguous`. */
-async function findReceipt({ store }: Pick<OpenHouse, 'store'>, name: string): Promise<ReceiptOnAccount> {
+/** By its number (`118` or `#118`) or its reference. @throws Refusal `not-found` or `ambiguous`. */
+async function findReceipt({ store }: Pick<OpenHouse, 'store'>, name: string): Promise<OnAccount> {
   const all = await listReceiptsOnAccount(store.db);
-  const byNumber = all.find((one) => String(one.receipt) === name);
-  if (byNumber !== undefined) return byNumber;
-  const [first, ...others] = all.filter((one) => one.reference === name);
+  const [first, ...others] = all.filter(
+    (one) => name === `#${one.receipt}` || name === String(one.receipt) || one.reference === name,
+  );
   if (first === undefined) throw unknown(name);
   if (others.length === 0) return first;
   const named = [first, ...others]
     .slice(0, mostNamed)
-    .map((one) => `${one.receipt} (${one.customerName}, ${one.on}, ${one.source})`)
+    .map((one) => `#${one.receipt} (${one.customerName}, ${one.on}, ${one.source})`)
     .join(', ');
   throw new Refusal('ambiguous', {
     fr: `plusieurs règlements ont la référence « ${name} » ; précisez par le numéro : ${named}`,
@@ -85,7 +85,7 @@ function unknown(name: string): Refusal {
   });
 }
 
-function ofAccounts({ reference, receipt }: ReceiptOnAccount): Refusal {
+function ofAccounts({ reference, receipt }: OnAccount): Refusal {
   const shown = (reference ?? String(receipt)).slice(0, 100);
   return new Refusal('conflict', {
     fr: `« ${shown} » vient de la comptabilité (FEC), qui le rapproche elle-même ; lettrez-le là-bas et importez de nouveau`,
@@ -94,7 +94,7 @@ function ofAccounts({ reference, receipt }: ReceiptOnAccount): Refusal {
 }
 
 function demandFit(
-  { customerNumber, customerName, currency, entity }: ReceiptOnAccount,
+  { customerNumber, customerName, currency, entity }: OnAccount,
   invoice: {
     readonly number: string;
     readonly customerNumber: string;

@@ -3,7 +3,7 @@ import { type Act, writeAudit } from '../audit/write-audit.ts';
 import type { Db } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { type NewMovement, postMovements } from '../ledger/post-movements.ts';
-import { listReceiptsOnAccount, type ReceiptOnAccount } from '../ledger/receipts-on-account.ts';
+import { listReceiptsOnAccount, type OnAccount } from '../ledger/receipts-on-account.ts';
 import { announce } from '../outbox/announce.ts';
 import { inTransaction } from './in-transaction.ts';
 import { idOf, lockInvoice } from './invoice-row.ts';
@@ -62,7 +62,7 @@ export function allocateReceipt(
 }
 
 function demandFit(
-  { receipt, customerId, currency }: ReceiptOnAccount,
+  { receipt, customerId, currency }: OnAccount,
   invoice: { readonly customerId: number; readonly currency: string; readonly open: number },
 ): void {
   const refuse = (why: string) => new StoreError('not-acceptable', `receipt ${receipt} ${why}`);
@@ -71,7 +71,7 @@ function demandFit(
   if (invoice.open <= 0) throw refuse('finds nothing open of the invoice');
 }
 
-async function nextPart(db: Db, { source, reference }: ReceiptOnAccount): Promise<number> {
+async function nextPart(db: Db, { source, reference }: OnAccount): Promise<number> {
   const { rows } = await sql<{ part: number }>`
     select coalesce(max(part) + 1, 0)::integer as part from movement
     where source = ${source} and reference = ${reference} and undone_at is null`.execute(db);

@@ -73,3 +73,8 @@ export function dayOrNull(value: string | null): string | null {
 export function dayOf(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);
 }
+
+/** The date so many days later; earlier where they are below 0. */
+export function addDays(date: string, days: number): string {
+  return dayOf(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+}

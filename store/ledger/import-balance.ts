@@ -6,12 +6,12 @@
 import { sql } from 'kysely';
 import type { InvoiceRow } from '../../schemas/index.ts';
 import type { Db } from '../database.ts';
+import { absorbReceipts } from './absorb-receipts.ts';
 import { acceptInvoices, placeRow } from './balance-rows.ts';
 import { ensureCustomers } from './ensure-customers.ts';
 import { batchesOf, type ImportContext, type Importing, planAnew, runImport } from './import-context.ts';
 import { type ImportNotes, type ImportReport, type ImportResult, noNotes } from './import-report.ts';
 import { placeInstalments } from './place-instalments.ts';
-import { absorbReceipts } from './same-money.ts';
 import { settleMissing } from './settle-missing.ts';
 import { type Tally, takeBalanceBatch } from './take-balance-batch.ts';
 

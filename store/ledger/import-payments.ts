@@ -1,8 +1,8 @@
 /** Receipts, credits and reversals of a bank or an accounting program, each known by its reference. */
 import type { PaymentRow } from '../../schemas/index.ts';
-import type { Db } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import type { RefusedRow } from './acceptable.ts';
-import { allocatePayment } from './allocate-payment.ts';
+import { type Addressed, type Allocated, allocatePayment, settleRest } from './allocate-payment.ts';
 import { ensureCustomers, type KnownCustomers } from './ensure-customers.ts';
 import { batchesOf, type ImportContext, type Importing, runImport } from './import-context.ts';
 import { type ImportReport, type ImportResult, type InvoiceNote, noNotes } from './import-report.ts';
@@ -10,11 +10,12 @@ import {
   type AcceptedPayment,
   acceptPayments,
   type Candidate,
+  leaveOutKnown,
   readCandidates,
-  readReferences,
 } from './payment-rows.ts';
 import { type NewMovement, postMovements } from './post-movements.ts';
-import { moneyKey, readShownBefore } from './same-money.ts';
+import { readTold } from './read-told.ts';
+import { listReceiptsOnAccount } from './receipts-on-account.ts';
 
 /**
  * Takes payments: to the invoice named, over its instalments, the rest on account; a receipt whose
@@ -55,10 +56,9 @@ async function takeBatch(
   taken: Taken,
 ): Promise<void> {
   const { tx, context } = importing;
-  const references = await readReferences(tx, context.source, batch);
-  const invoices = await readCandidates(tx, context.source, batch);
-  const fresh = batch.filter(({ row }) => !references.has(row.reference));
+  const fresh = await leaveOutKnown(importing, batch);
   taken.repeats += batch.length - fresh.length;
+  const invoices = await readCandidates(tx, fresh);
   const addressed: Addressed[] = [];
   for (const { place, row } of fresh) {
     const candidates = matching(invoices.get(JSON.stringify([row.entity, row.invoice])) ?? [], row);
@@ -75,44 +75,52 @@ async function takeBatch(
         accepted: 'an invoice or a customer that the ledger knows',
       });
   }
-  const movements = await allocateAll(importing, addressed, invoices, touched, taken);
   const posting = { at: context.at, source: context.source, importId: importing.id };
-  await postMovements(tx, movements, posting);
-  taken.movements.push(...movements);
+  for await (const movements of allocateAll(tx, addressed, touched, taken)) {
+    await postMovements(tx, movements, posting);
+    taken.movements.push(...movements);
+  }
 }
 
-/** A receipt with the customer whose it is, and the invoices that it names. */
-interface Addressed {
-  readonly row: PaymentRow;
-  readonly candidates: readonly Candidate[];
-  readonly customerId: number;
-}
-
-async function allocateAll(
-  { tx, context }: Importing,
+/**
+ * What names an invoice first, in the file's order; then receipts on account; last what was taken back of
+ * them, which looks for those before it. Each step is posted before the next.
+ */
+async function* allocateAll(
+  tx: Tx,
   addressed: readonly Addressed[],
-  invoices: ReadonlyMap<string, readonly Candidate[]>,
   touched: Map<number, InvoiceNote>,
   taken: Taken,
-): Promise<readonly NewMovement[]> {
-  const unnamed = addressed.filter(
-    ({ row, candidates }) => candidates.length === 0 && row.kind !== 'reversal',
-  );
-  const wanted = unnamed.map(({ row, customerId }) => ({ customerId, amount: row.amount }));
-  const shown = await readShownBefore(tx, context.source, wanted);
-  const known = new Map([...invoices.values()].flat().map((one) => [one.id, one]));
-  return addressed.flatMap(({ row, candidates, customerId }) => {
-    const before = new Map(candidates.map((one) => [one.id, one.open]));
-    const parts = allocatePayment(row, candidates, {
-      customerId,
-      known,
-      shown: shown.get(moneyKey(customerId, row.currency)),
-    });
-    for (const one of candidates) noteInvoice(touched, one, row, before.get(one.id) ?? one.open);
-    for (const part of parts)
-      if (part.invoiceId === null) taken.onAccount.push(accountNote(customerId, row, part));
-    return parts;
+): AsyncGenerator<readonly NewMovement[]> {
+  const invoices = addressed.flatMap(({ candidates }) => candidates.map(({ id }) => id));
+  const unnamed = addressed.filter(({ candidates }) => candidates.length === 0);
+  const told = await readTold(tx, {
+    invoices,
+    customers: [...new Set(unnamed.map(({ customerId }) => customerId))],
   });
+  const named: NewMovement[] = [];
+  const rests: { readonly one: Addressed; readonly allocated: Allocated }[] = [];
+  for (const one of addressed) {
+    const before = new Map(one.candidates.map(({ id, open }) => [id, open]));
+    const allocated = allocatePayment(one, told);
+    named.push(...allocated.parts);
+    for (const invoice of one.candidates)
+      noteInvoice(touched, invoice, one.row, before.get(invoice.id) ?? invoice.open);
+    if (allocated.rest > 0) rests.push({ one, allocated });
+  }
+  yield named;
+  const isBack = ({ one: { row } }: (typeof rests)[number]) => row.kind === 'reversal';
+  yield rests
+    .filter((rest) => !isBack(rest))
+    .map(({ one, allocated }) => {
+      const part = settleRest(one, allocated, { told, receipts: [] });
+      if (part.invoiceId === null) taken.onAccount.push(accountNote(one, part));
+      return part;
+    });
+  const backs = rests.filter(isBack);
+  if (backs.length === 0) return;
+  const receipts = [...(await listReceiptsOnAccount(tx))];
+  yield backs.map(({ one, allocated }) => settleRest(one, allocated, { told, receipts }));
 }
 
 function matching(invoices: readonly Candidate[], row: PaymentRow): readonly Candidate[] {
@@ -142,7 +150,7 @@ function noteInvoice(
   });
 }
 
-function accountNote(customerId: number, row: PaymentRow, part: NewMovement) {
+function accountNote({ customerId, row }: Addressed, part: NewMovement) {
   const { reference, currency } = row;
   return { customer: String(customerId), reference, amount: Math.abs(part.amount), currency };
 }

@@ -4,6 +4,7 @@ import type { PaymentRow } from '../../schemas/index.ts';
 import type { Tx } from '../database.ts';
 import { json } from '../json.ts';
 import { currency, day, firstFault, key, positiveMinor, type RefusedRow } from './acceptable.ts';
+import type { Importing } from './import-context.ts';
 
 export interface AcceptedPayment {
   /** Place in the rows given. */
@@ -28,9 +29,10 @@ export function acceptPayments(rows: readonly PaymentRow[]): {
       currency(row.currency),
       day('on', row.on),
     ]);
+    const name = JSON.stringify([row.entity, row.reference, row.kind === 'reversal']);
     if (fault !== null) refused.push(fault);
-    else if (!seen.has(row.reference)) accepted.push({ place, row });
-    seen.add(row.reference);
+    else if (!seen.has(name)) accepted.push({ place, row });
+    seen.add(name);
   });
   return { accepted, refused };
 }
@@ -45,31 +47,56 @@ export interface Candidate {
   readonly amount: number;
   open: number;
   readonly dueOn: string | null;
-  /** Payments that a balance or the accounts showed: what, and until which date they are known. */
-  readonly shown: readonly { readonly on: string; readonly amount: number }[];
-  /** What of them receipts have explained. */
-  explained: number;
 }
 
-/** The references of a source that the ledger has already. */
-export async function readReferences(
-  tx: Tx,
-  source: string,
+/**
+ * The rows that the ledger does not have yet. A payment is known by its reference within its source and
+ * entity; what takes one back under the same reference is another one. Those that share a reference with
+ * another one are told apart by it.
+ */
+export async function leaveOutKnown(
+  { tx, context }: Pick<Importing, 'tx' | 'context'>,
   batch: readonly AcceptedPayment[],
-): Promise<ReadonlySet<string>> {
-  const references = batch.map(({ row }) => row.reference);
+): Promise<readonly AcceptedPayment[]> {
+  const references = batch.flatMap(({ row }) => waysToName(row));
   // One probe of the index a reference: joined, planners without statistics of a new source go astray.
-  const { rows } = await sql<{ reference: string }>`
-    select reference from json_array_elements_text(${json(references)}::json) as given(reference)
-    where (select true from movement where movement.source = ${source} and undone_at is null
-      and movement.reference = given.reference limit 1)`.execute(tx);
-  return new Set(rows.map((row) => row.reference));
+  const { rows } = await sql<Holder & { reference: string }>`
+    select reference, holder.entity, holder.back as "isBack" from json_array_elements_text(${json(references)}::json) as given(reference)
+    cross join lateral (
+      select customer.entity, movement.kind = 'reversal' as back
+      from movement join customer on customer.id = movement.customer_id
+      where movement.source = ${context.source} and undone_at is null and movement.reference = given.reference
+      order by part limit 1) holder`.execute(tx);
+  const holders = new Map(rows.map(({ reference, ...holder }): [string, Holder] => [reference, holder]));
+  return batch.flatMap((one) => {
+    const { row } = one;
+    const own = { entity: row.entity, isBack: row.kind === 'reversal' };
+    for (const reference of waysToName(row)) {
+      const holder = holders.get(reference);
+      if (holder === undefined) {
+        holders.set(reference, own);
+        return [{ ...one, row: { ...row, reference } }];
+      }
+      if (holder.entity === own.entity && holder.isBack === own.isBack) return [];
+    }
+    return [];
+  });
+}
+
+interface Holder {
+  readonly entity: string;
+  readonly isBack: boolean;
+}
+
+/** Its reference; where another payment has that, the entity before it, and that it takes back behind it. */
+function waysToName({ reference, entity, kind }: PaymentRow): readonly string[] {
+  const back = kind === 'reversal' ? '!' : '';
+  return [reference, `${entity}/${reference}`, `${entity}/${reference}${back || '+'}`];
 }
 
 /** Invoices by entity and number, locked, first instalment first. */
 export async function readCandidates(
   tx: Tx,
-  source: string,
   batch: readonly AcceptedPayment[],
 ): Promise<ReadonlyMap<string, readonly Candidate[]>> {
   const keys = batch.flatMap(({ row }) =>
@@ -83,13 +110,7 @@ export async function readCandidates(
     )
     select json_build_array(locked.entity, locked.number)::text as key, locked.id,
       locked.customer_id as "customerId", customer.number as customer, instalment, currency, amount, open,
-      due_on as "dueOn",
-      coalesce((select json_agg(json_build_object('on', occurred_on, 'amount', -movement.amount)) from movement
-        where invoice_id = locked.id and undone_at is null and source <> ${source} and (
-          reference is null and reverses is null and movement.amount < 0 and kind in ('payment', 'adjustment')
-          or kind = 'payment' and import_id in (select id from import where kind = 'fec'))), '[]') as shown,
-      coalesce((select sum(already) from movement where invoice_id = locked.id and undone_at is null
-        and not exists (select from import where import.id = import_id and kind = 'fec')), 0)::bigint as explained
+      due_on as "dueOn"
     from locked join customer on customer.id = locked.customer_id
     order by locked.number, locked.instalment, locked.id`.execute(tx);
   return Map.groupBy(rows, (row) => JSON.stringify(JSON.parse(row.key)));

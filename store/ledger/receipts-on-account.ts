@@ -2,10 +2,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 
-export interface ReceiptOnAccount {
+export interface OnAccount {
   /** The id of its movement. */
   readonly receipt: number;
-  readonly kind: 'payment' | 'credit';
+  readonly kind: 'payment' | 'credit' | 'reversal';
   readonly customerId: number;
   readonly customerNumber: string;
   readonly customerName: string;
@@ -32,8 +32,8 @@ export interface ReceiptQuery {
 export async function listReceiptsOnAccount(
   db: Db,
   { customer, receipt }: ReceiptQuery = {},
-): Promise<readonly ReceiptOnAccount[]> {
-  const { rows } = await sql<ReceiptOnAccount>`
+): Promise<readonly OnAccount[]> {
+  const { rows } = await sql<OnAccount>`
     select * from (
       select one.id as receipt, kind, customer.id as "customerId", customer.number as "customerNumber",
         customer.name as "customerName", customer.entity, one.source, reference, import_id as "importId",
@@ -48,5 +48,22 @@ export async function listReceiptsOnAccount(
         and (${customer ?? null}::bigint is null or customer_id = ${customer ?? null}::bigint)
         and (${receipt ?? null}::bigint is null or one.id = ${receipt ?? null}::bigint)
     ) receipt where "left" > 0 order by "on", receipt`.execute(db);
+  return rows;
+}
+
+/** What was taken back and no receipt on account was found for, oldest first. */
+export async function listDebitsOnAccount(
+  db: Db,
+): Promise<readonly Pick<OnAccount, 'receipt' | 'customerId' | 'currency' | 'on' | 'left' | 'ofAccounts'>[]> {
+  const { rows } = await sql<OnAccount>`
+    select * from (
+      select one.id as receipt, customer_id as "customerId", currency, occurred_on as "on",
+        amount + coalesce((select sum(back.amount) from movement back
+          where back.customer_id = one.customer_id and back.invoice_id is null
+            and back.reverses = one.id and back.undone_at is null), 0)::bigint as "left",
+        coalesce((select kind = 'fec' from import where import.id = import_id), false) as "ofAccounts"
+      from movement one
+      where invoice_id is null and kind = 'reversal' and amount > 0 and undone_at is null and reverses is null
+    ) debit where "left" > 0 order by "on", receipt`.execute(db);
   return rows;
 }

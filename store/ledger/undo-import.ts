@@ -98,9 +98,9 @@ async function findUndoable(tx: Tx, importId: string): Promise<Undoable | UndoRe
 }
 
 /**
- * Later imports that were read on top of this one: accounts and balances of its entities, of whatever source, which
- * said anew what is owed as of no earlier moment; later ones of its own source; lists of receipts of which its
- * amounts had shown a part; what took its receipts off the account.
+ * Later imports that were read on top of this one: accounts and balances of its entities, of whatever source,
+ * which said anew what is owed as of no earlier moment, or of the day of a receipt in it; later ones of its own
+ * source; lists of receipts of which its amounts had shown a part; what took its receipts off the account.
  */
 async function followersOf(tx: Tx, importId: number): Promise<readonly string[]> {
   const { rows } = await sql<{ id: number }>`
@@ -108,6 +108,8 @@ async function followersOf(tx: Tx, importId: number): Promise<readonly string[]>
     where later.id > undone.id and later.undone_at is null and later.counts -> 'outdated' is null and (
       later.kind in ('balance', 'fec') and (
         later.kind = undone.kind and later.source = undone.source or later.as_of >= undone.as_of
+          or undone.kind = 'payments' and to_timestamp(later.as_of / 1000.0) at time zone 'UTC' >= (
+            select min(occurred_on) from movement where import_id = undone.id and undone_at is null)
       ) and (undone.entities = '[]' or later.entities = '[]' or exists (
         select from jsonb_array_elements(later.entities) one where undone.entities @> one))
       or exists (
@@ -157,9 +159,12 @@ async function takeBack(tx: Tx, { id, ...found }: Undoable, act: Act): Promise<U
   return {
     ...{ import: String(id), source, kind, fileName, at, movements: posted.length },
     ...(await sortOut(tx, posted)),
-    onAccount: posted.filter((one) => one.invoiceId === null).length,
+    onAccount: rows.filter(isOnAccount).length,
   };
 }
+
+const isOnAccount = ({ invoiceId, kind, amount }: MovedBefore) =>
+  invoiceId === null && amount < 0 && (kind === 'payment' || kind === 'credit');
 
 /** What became of each invoice, by what was open of it before and after. */
 async function sortOut(tx: Tx, posted: readonly Posted[]) {

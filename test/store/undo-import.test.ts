@@ -85,7 +85,11 @@ describeStores('undoImport', (store) => {
     const { db } = store();
     await importBalance(db, [invoice('F1', 10_000)], compta);
     const wrong = await importPayments(db, [payment('R1', 4_000, { invoice: 'F1' })], bank);
-    const old = await importBalance(db, [invoice('F1', 9_000)], { ...compta, source: 'old', asOf: start });
+    const old = await importBalance(db, [invoice('F1', 9_000)], {
+      ...compta,
+      source: 'old',
+      asOf: start - day,
+    });
     const newer = await importBalance(db, [invoice('F1', 10_000)], { ...compta, at: start + 2 * day });
 
     const early = await undoImport(db, wrong.importId ?? '', later);
