@@ -31,13 +31,21 @@ export function paid(program: Command, cli: Cli): void {
     .action(async (invoice: string, { amount, on }: PaidOptions, self: Command) => {
       const { operate, sentence } = await import('../call/operate.ts');
       const { createWording } = await import('../print/dates.ts');
+      const { printable } = await import('../print/wrap.ts');
       const { money } = createWording(cli.language);
       await operate(cli, self, 'paid', { invoice, ...given({ amount, on }) }, (output) => {
         const { number, open, currency } = output.invoice;
         const account = output.onAccount > 0 ? money(output.onAccount, currency) : null;
+        const from =
+          output.allocated === null
+            ? { fr: '', en: '' }
+            : {
+                fr: ` (le règlement ${printable(output.allocated)}, qui était en compte)`,
+                en: ` (the receipt ${printable(output.allocated)}, which lay on account)`,
+              };
         return sentence(cli, {
-          fr: `Facture ${number} : ${money(output.amount, currency)} reçus, ${output.settled ? 'elle est soldée' : `reste ${money(open, currency)}`}${account === null ? '' : `, ${account} à valoir`}.`,
-          en: `Invoice ${number}: ${money(output.amount, currency)} received, ${output.settled ? 'it is settled' : `${money(open, currency)} left`}${account === null ? '' : `, ${account} on account`}.`,
+          fr: `Facture ${number} : ${money(output.amount, currency)} reçus${from.fr}, ${output.settled ? 'elle est soldée' : `reste ${money(open, currency)}`}${account === null ? '' : `, ${account} à valoir`}.`,
+          en: `Invoice ${number}: ${money(output.amount, currency)} received${from.en}, ${output.settled ? 'it is settled' : `${money(open, currency)} left`}${account === null ? '' : `, ${account} on account`}.`,
         });
       });
     });

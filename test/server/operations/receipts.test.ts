@@ -148,4 +148,26 @@ describe('receipts on account', () => {
     expect(await onAccount()).toEqual([]);
     await demandSound();
   });
+
+  it('are the payment of that amount that a person tells of', async () => {
+    await receive('R2', 120_000);
+    const before = await net();
+
+    const paid = await test.ask('paid', { invoice: 'F1' });
+
+    expect(paid).toMatchObject({ amount: 120_000, settled: true, onAccount: 0, allocated: 'R2' });
+    expect(await net()).toBe(before);
+    expect(await onAccount()).toEqual([['R1', 150_000]]);
+    expect(await test.ask('paid', { invoice: 'F2', amount: '10' })).toMatchObject({ allocated: null });
+  });
+
+  it('are named by their number where another one has it as its reference', async () => {
+    const { receipts } = (await test.ask('receipts', {})) as { receipts: readonly { receipt: string }[] };
+    const number = receipts[0]?.receipt ?? '';
+    await receive(number, 40, { customer: 'C2' });
+
+    expect(await test.refused('allocate', { receipt: number })).toMatchObject({ code: 'ambiguous' });
+    const taken = await test.ask('allocate', { receipt: `#${number}`, invoice: 'F1' });
+    expect(taken).toMatchObject({ taken: 120_000, left: 30_000 });
+  });
 });
