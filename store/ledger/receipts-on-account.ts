@@ -34,20 +34,15 @@ export async function listReceiptsOnAccount(
   { customer, receipt }: ReceiptQuery = {},
 ): Promise<readonly OnAccount[]> {
   const { rows } = await sql<OnAccount>`
-    select * from (
-      select one.id as receipt, kind, customer.id as "customerId", customer.number as "customerNumber",
-        customer.name as "customerName", customer.entity, one.source, reference, import_id as "importId",
-        occurred_on as "on", currency, -amount as amount,
-        -amount - coalesce((select sum(back.amount) from movement back
-          where back.customer_id = one.customer_id and back.invoice_id is null
-            and back.reverses = one.id and back.undone_at is null), 0)::bigint as "left",
-        coalesce((select kind = 'fec' from import where import.id = import_id), false) as "ofAccounts"
-      from movement one join customer on customer.id = one.customer_id
-      where invoice_id is null and kind in ('payment', 'credit') and amount < 0 and undone_at is null
-        and reverses is null
-        and (${customer ?? null}::bigint is null or customer_id = ${customer ?? null}::bigint)
-        and (${receipt ?? null}::bigint is null or one.id = ${receipt ?? null}::bigint)
-    ) receipt where "left" > 0 order by "on", receipt`.execute(db);
+    ${accountOf(customer)}
+    select one.id as receipt, kind, customer.id as "customerId", customer.number as "customerNumber",
+      customer.name as "customerName", customer.entity, one.source, reference, import_id as "importId",
+      occurred_on as "on", currency, -amount as amount, -amount - coalesce(back.total, 0) as "left",
+      ${ofAccounts} as "ofAccounts"
+    from account one join customer on customer.id = one.customer_id left join back on back.id = one.id
+    where kind in ('payment', 'credit') and reverses is null and -amount > coalesce(back.total, 0)
+      and (${receipt ?? null}::bigint is null or one.id = ${receipt ?? null}::bigint)
+    order by occurred_on, one.id`.execute(db);
   return rows;
 }
 
@@ -56,14 +51,24 @@ export async function listDebitsOnAccount(
   db: Db,
 ): Promise<readonly Pick<OnAccount, 'receipt' | 'customerId' | 'currency' | 'on' | 'left' | 'ofAccounts'>[]> {
   const { rows } = await sql<OnAccount>`
-    select * from (
-      select one.id as receipt, customer_id as "customerId", currency, occurred_on as "on",
-        amount + coalesce((select sum(back.amount) from movement back
-          where back.customer_id = one.customer_id and back.invoice_id is null
-            and back.reverses = one.id and back.undone_at is null), 0)::bigint as "left",
-        coalesce((select kind = 'fec' from import where import.id = import_id), false) as "ofAccounts"
-      from movement one
-      where invoice_id is null and kind = 'reversal' and amount > 0 and undone_at is null and reverses is null
-    ) debit where "left" > 0 order by "on", receipt`.execute(db);
+    ${accountOf(undefined)}
+    select one.id as receipt, customer_id as "customerId", currency, occurred_on as "on",
+      amount + coalesce(back.total, 0) as "left", ${ofAccounts} as "ofAccounts"
+    from account one left join back on back.id = one.id
+    where kind = 'reversal' and reverses is null and amount + coalesce(back.total, 0) > 0
+    order by occurred_on, one.id`.execute(db);
   return rows;
 }
+
+/** The movements of accounts, and what of each was given away or taken back since. */
+function accountOf(customer: number | undefined) {
+  return sql`
+    with account as (
+      select * from movement where invoice_id is null and undone_at is null
+        and (${customer ?? null}::bigint is null or customer_id = ${customer ?? null}::bigint)
+    ), back as (
+      select reverses as id, sum(amount)::bigint as total from account where reverses is not null group by reverses
+    )`;
+}
+
+const ofAccounts = sql`coalesce((select kind = 'fec' from import where import.id = import_id), false)`;
