@@ -29,15 +29,15 @@ export async function startPostgres(options = {}) {
     authentication.splice(0, 1, '--auth=scram-sha-256', `--pwfile=${file}`);
   }
   if (user.id !== null) await run('chown', ['-R', `${user.id}`, folder]);
-  const asUserRun = (program, ...args) => run(program, args, { ...user.options, cwd: folder });
-  const asUser = (program, ...args) => asUserRun(join(bin, program), ...args);
+  const asUser = (program, ...args) => run(program, args, { ...user.options, cwd: folder });
+  const pg = (program, ...args) => asUser(join(bin, program), ...args);
   const data = join(folder, 'data');
   const log = join(folder, 'log');
   let port = options.port ?? 0;
   const begin = async () => {
     const settings = `-h 127.0.0.1 -p ${port} -k '' -c fsync=off -c synchronous_commit=${options.keepsCommits ? 'on' : 'off'} -c full_page_writes=off`;
     try {
-      await asUser('pg_ctl', '-D', data, '-w', '-l', log, '-o', settings, 'start');
+      await pg('pg_ctl', '-D', data, '-w', '-l', log, '-o', settings, 'start');
     } catch (error) {
       throw new Error(`${error.message}\n${readFileSync(log, 'utf8')}`, { cause: error });
     }
@@ -50,9 +50,9 @@ export async function startPostgres(options = {}) {
       return beginSomewhere(attempts - 1);
     });
   };
-  const end = () => asUser('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+  const end = () => pg('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
   try {
-    await asUser(
+    await pg(
       'initdb',
       '-D',
       data,
@@ -72,10 +72,10 @@ export async function startPostgres(options = {}) {
     url: `postgresql://${superuser}@127.0.0.1:${port}/postgres`,
     crash: end,
     recover: begin,
-    remember: () => asUserRun('cp', '-a', data, `${data}.remembered`),
+    remember: () => asUser('cp', '-a', data, `${data}.remembered`),
     async goBack() {
       rmSync(data, { recursive: true, force: true });
-      await asUserRun('cp', '-a', `${data}.remembered`, data);
+      await asUser('cp', '-a', `${data}.remembered`, data);
     },
     stop: async () => {
       await end();

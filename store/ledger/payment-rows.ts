@@ -88,10 +88,10 @@ interface Holder {
   readonly isBack: boolean;
 }
 
-/** Its reference; where another payment has that, the entity before it, and that it takes back behind it. */
+/** Its reference; where another payment has that, the entity before it; then whether it takes back, behind it. */
 function waysToName({ reference, entity, kind }: PaymentRow): readonly string[] {
-  const back = kind === 'reversal' ? '!' : '';
-  return [reference, `${entity}/${reference}`, `${entity}/${reference}${back || '+'}`];
+  const own = `${entity}/${reference}`;
+  return [reference, own, `${own}${kind === 'reversal' ? '!' : '+'}`];
 }
 
 /** Invoices by entity and number, locked, first instalment first. */

@@ -5,7 +5,7 @@ import type { Db } from '../database.ts';
 export interface OnAccount {
   /** The id of its movement. */
   readonly receipt: number;
-  readonly kind: 'payment' | 'credit' | 'reversal';
+  readonly kind: 'payment' | 'credit';
   readonly customerId: number;
   readonly customerNumber: string;
   readonly customerName: string;
