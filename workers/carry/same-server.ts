@@ -20,17 +20,14 @@ export interface SameServer {
   end(): void;
 }
 
-export interface SameServerOptions {
-  /** How often it is looked at, in milliseconds. */
-  readonly every?: number;
-  /** How long other processes have to compare theirs, before anything is booked again. */
-  readonly forOthers?: number;
-  /** Pause after a comparison that failed. */
-  readonly pause?: number;
-}
+/** How often it is looked at, in milliseconds. */
+const lookEvery = 2_000;
+/** How long other processes have to compare theirs, before anything is booked again. */
+const forOthers = 5_000;
+/** Pause after a comparison that failed. */
+const pause = 1_000;
 
-export function createSameServer(store: Store, options: SameServerOptions = {}): SameServer {
-  const { every = 2_000, forOthers = 5_000, pause = 1_000 } = options;
+export function createSameServer(store: Store): SameServer {
   // An embedded database is this process's own.
   const canChange = store.kind === 'postgres';
   let known: string | null = null;
@@ -81,7 +78,7 @@ export function createSameServer(store: Store, options: SameServerOptions = {}):
       compare = first;
       if (!canChange) return first();
       known = await settleOn();
-      looking = setInterval(look, every).unref();
+      looking = setInterval(look, lookEvery).unref();
     },
     async demand(tx) {
       if (known === null) return;
